@@ -1,0 +1,181 @@
+/**
+ * What runs, what starts it, and what it may touch: the one list from which the CDK app makes
+ * stacks and the local runtime makes a process.
+ */
+
+export type TableName = 'customers' | 'ledger' | 'contacts' | 'insights';
+export type QueueName = 'events' | 'due' | 'deliver' | 'alerts' | 'dawn';
+export type TopicName = 'support' | 'kpis';
+export type Access = 'read' | 'write' | 'read-write';
+
+export type Trigger =
+  | {
+      readonly kind: 'queue';
+      readonly queue: QueueName;
+      readonly batchSize: number;
+      readonly windowSeconds: number;
+    }
+  | {
+      readonly kind: 'schedule';
+      readonly name: string;
+      readonly everyMinutes: number;
+      readonly atHourLocal?: number;
+      readonly payload: Readonly<Record<string, string>>;
+    }
+  | { readonly kind: 'rule'; readonly detailTypes: readonly string[] }
+  | { readonly kind: 'http'; readonly routes: readonly string[] }
+  | { readonly kind: 'notifications' };
+
+export type FunctionSpec = {
+  readonly name: string;
+  readonly purpose: string;
+  readonly triggers: readonly Trigger[];
+  readonly tables: Readonly<Partial<Record<TableName, Access>>>;
+  readonly sendsTo?: readonly QueueName[];
+  readonly topics?: readonly TopicName[];
+  readonly publishes?: boolean;
+  readonly channels?: boolean;
+  readonly timeoutSeconds: number;
+  readonly memoryMb: number;
+};
+
+/** Which events of the bus go to which queue. Matches on source and detail-type only. */
+export const busRules: readonly {
+  readonly queue: QueueName;
+  readonly source: 'inbound' | 'outbound';
+  readonly detailTypes?: readonly string[];
+}[] = [
+  { queue: 'events', source: 'inbound' },
+  {
+    queue: 'due',
+    source: 'outbound',
+    detailTypes: ['Replenishment Due', 'Maintenance Due', 'Meter Reading Wanted'],
+  },
+  {
+    queue: 'alerts',
+    source: 'outbound',
+    detailTypes: ['Customer At Risk', 'Customer Recovered', 'Customer Lost'],
+  },
+];
+
+/** EventBridge sources. Everything that enters is inbound, ours alone is outbound. */
+export const BUS_SOURCES = {
+  inbound: 'beforehand.inbound',
+  outbound: 'beforehand.outbound',
+} as const;
+
+export const DAWN_COMPLETED = 'Dawn Completed';
+
+export const functions: readonly FunctionSpec[] = [
+  {
+    name: 'intake',
+    purpose: 'Takes events over HTTP, answers per row, puts good ones on the bus',
+    triggers: [{ kind: 'http', routes: ['POST /v1/events'] }],
+    tables: { insights: 'write' },
+    publishes: true,
+    timeoutSeconds: 15,
+    memoryMb: 512,
+  },
+  {
+    name: 'track',
+    purpose: 'Folds events into customers, decides, commits, publishes',
+    triggers: [{ kind: 'queue', queue: 'events', batchSize: 100, windowSeconds: 1 }],
+    tables: {
+      customers: 'read-write',
+      ledger: 'read-write',
+      contacts: 'write',
+      insights: 'read-write',
+    },
+    publishes: true,
+    timeoutSeconds: 60,
+    memoryMb: 1024,
+  },
+  {
+    name: 'dawn',
+    purpose: 'Reads every customer once a day and does all that time brings',
+    triggers: [
+      {
+        kind: 'schedule',
+        name: 'dawn',
+        everyMinutes: 1440,
+        atHourLocal: 4,
+        payload: { kind: 'start' },
+      },
+      { kind: 'queue', queue: 'dawn', batchSize: 1, windowSeconds: 0 },
+    ],
+    tables: { customers: 'read-write', ledger: 'read-write', insights: 'read-write' },
+    sendsTo: ['dawn'],
+    publishes: true,
+    timeoutSeconds: 900,
+    memoryMb: 1024,
+  },
+  {
+    name: 'dispatch',
+    purpose: 'Keeps the day sheet and hands out what is due',
+    triggers: [
+      { kind: 'queue', queue: 'due', batchSize: 10, windowSeconds: 1 },
+      { kind: 'schedule', name: 'dispatch', everyMinutes: 15, payload: { kind: 'tick' } },
+    ],
+    tables: { insights: 'read-write' },
+    sendsTo: ['deliver'],
+    timeoutSeconds: 60,
+    memoryMb: 512,
+  },
+  {
+    name: 'deliver',
+    purpose: 'Looks, claims, looks again, sends, records',
+    triggers: [{ kind: 'queue', queue: 'deliver', batchSize: 10, windowSeconds: 0 }],
+    tables: { customers: 'read-write', ledger: 'read-write', contacts: 'read', insights: 'read' },
+    publishes: true,
+    channels: true,
+    timeoutSeconds: 60,
+    memoryMb: 512,
+  },
+  {
+    name: 'alert',
+    purpose: 'Keeps one support case per customer',
+    triggers: [{ kind: 'queue', queue: 'alerts', batchSize: 10, windowSeconds: 0 }],
+    tables: { insights: 'read-write' },
+    topics: ['support'],
+    timeoutSeconds: 30,
+    memoryMb: 512,
+  },
+  {
+    name: 'feedback',
+    purpose: 'Turns replies, bounces and one-click unsubscribes into events',
+    triggers: [
+      { kind: 'http', routes: ['GET /r/{token}', 'POST /r/{token}'] },
+      { kind: 'notifications' },
+    ],
+    tables: {},
+    publishes: true,
+    timeoutSeconds: 15,
+    memoryMb: 512,
+  },
+  {
+    name: 'learn',
+    purpose: 'Learns priors and models from the shop’s own customers',
+    triggers: [
+      {
+        kind: 'schedule',
+        name: 'learn',
+        everyMinutes: 10_080,
+        atHourLocal: 3,
+        payload: { kind: 'learn' },
+      },
+    ],
+    tables: { customers: 'read', insights: 'read-write' },
+    timeoutSeconds: 900,
+    memoryMb: 2048,
+  },
+  {
+    name: 'report',
+    purpose: 'Adds up KPIs and publishes them',
+    triggers: [{ kind: 'rule', detailTypes: [DAWN_COMPLETED] }],
+    tables: { insights: 'read-write' },
+    topics: ['kpis'],
+    publishes: true,
+    timeoutSeconds: 60,
+    memoryMb: 512,
+  },
+];

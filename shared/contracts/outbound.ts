@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { amountMinor, channel, currency, identifier, instant, metadata } from './primitives.ts';
+
+const probability = z.number().min(0).max(1);
+
+/** One named contribution to a forecast, in words and with its number. */
+export const reason = z.object({ code: z.string(), text: z.string(), value: z.number() });
+export type Reason = z.infer<typeof reason>;
+
+export const need = z.object({
+  decisionId: identifier,
+  kind: z.enum(['replenishment', 'maintenance', 'meter-reading']),
+  /** The product, or the asset that wants service. */
+  subject: identifier,
+  probability,
+  expectedOn: z.iso.date(),
+  reasons: z.array(reason),
+});
+export type Need = z.infer<typeof need>;
+
+/** One contact that may carry several needs of one customer. */
+const contact = z.object({
+  contactId: identifier,
+  sendAt: instant,
+  expiresAt: instant,
+  channel,
+  needs: z.array(need).min(1),
+});
+const outcome = z.object({
+  contactId: identifier,
+  decisionIds: z.array(identifier),
+  reason: z.string(),
+  channel: channel.optional(),
+});
+const risk = z.object({
+  caseId: identifier,
+  probability,
+  valueAtStakeMinor: amountMinor,
+  currency,
+  abcClass: z.enum(['A', 'B', 'C']),
+  stage: z.string(),
+  reasons: z.array(reason),
+  suggestedAction: z.string(),
+});
+
+/** What we tell the world, by the name of the event. */
+export const outboundProperties = {
+  'Replenishment Due': contact,
+  'Maintenance Due': contact,
+  'Meter Reading Wanted': contact,
+  'Customer At Risk': risk,
+  'Customer Recovered': risk,
+  'Customer Lost': risk,
+  'Reminder Sent': outcome,
+  'Reminder Held': outcome,
+  'Reminder Suppressed': outcome,
+  'Reminder Expired': outcome,
+  'Forecast Settled': z.object({
+    decisionId: identifier,
+    kind: z.string(),
+    happened: z.boolean(),
+    probability,
+    errorDays: z.number().optional(),
+  }),
+} as const;
+
+export type OutboundName = keyof typeof outboundProperties;
+
+const named = <Name extends OutboundName>(name: Name) =>
+  z.object({
+    type: z.literal(name),
+    metadata,
+    customerId: identifier,
+    properties: outboundProperties[name],
+  });
+
+/** One event of ours about one customer. */
+export const outboundEvent = z.discriminatedUnion('type', [
+  named('Replenishment Due'),
+  named('Maintenance Due'),
+  named('Meter Reading Wanted'),
+  named('Customer At Risk'),
+  named('Customer Recovered'),
+  named('Customer Lost'),
+  named('Reminder Sent'),
+  named('Reminder Held'),
+  named('Reminder Suppressed'),
+  named('Reminder Expired'),
+  named('Forecast Settled'),
+]);
+export type OutboundEvent = z.infer<typeof outboundEvent>;
+
+/** The one event about the whole shop. */
+export const kpisReported = z.object({
+  type: z.literal('KPIs Reported'),
+  metadata,
+  properties: z.object({
+    asOf: z.iso.date(),
+    figures: z.array(
+      z.object({
+        kpi: z.string(),
+        window: z.string(),
+        value: z.number().nullable(),
+        unit: z.string(),
+        numerator: z.number(),
+        denominator: z.number(),
+      }),
+    ),
+  }),
+});
+export type KpisReported = z.infer<typeof kpisReported>;

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+
+/**
+ * Every setting a function may read, by name; this file alone touches the environment. There are
+ * no defaults: a missing setting stops the function at its start and names itself.
+ */
+const settings = {
+  CUSTOMERS_TABLE: z.string().min(1),
+  LEDGER_TABLE: z.string().min(1),
+  CONTACTS_TABLE: z.string().min(1),
+  INSIGHTS_TABLE: z.string().min(1),
+  BUS_NAME: z.string().min(1),
+  DAWN_QUEUE_URL: z.url(),
+  DELIVER_QUEUE_URL: z.url(),
+  SUPPORT_TOPIC_ARN: z.string().min(1),
+  KPIS_TOPIC_ARN: z.string().min(1),
+  DAWN_SEGMENTS: z.coerce.number().int().min(1).max(1_000),
+  /** JSON of the shop's settings, see shared/config/shop.ts. */
+  SHOP: z.string().min(2),
+  /** Signs reply and unsubscribe links. */
+  LINK_SECRET: z.string().min(16),
+  /** Standard Webhooks secret of HTTP intake, `whsec_…`. */
+  INTAKE_SECRET: z.string().startsWith('whsec_'),
+} as const;
+
+export type SettingName = keyof typeof settings;
+type Setting<Name extends SettingName> = z.infer<(typeof settings)[Name]>;
+
+/** @throws Error that names the missing or malformed setting. */
+export function setting<Name extends SettingName>(name: Name): Setting<Name> {
+  const parsed = settings[name].safeParse(process.env[name]);
+  if (parsed.success) return parsed.data as Setting<Name>;
+  throw new Error(`setting ${name} is missing or malformed: ${z.prettifyError(parsed.error)}`);
+}
