@@ -41,10 +41,10 @@ export function viewPair(pair: Pair): PairView | undefined {
   };
 }
 
-/** The pair after `quantity` more (negative: returned) on `day`, which is not before its open day. */
+/** The pair after `quantity` more (negative: returned) on `day`; a day before the open one counts as it. */
 export function addToPair(pair: Pair, day: number, quantity: number): Pair {
   const [openDay = day, openQuantity = 0] = pair;
-  if (day === openDay) return [openDay, rounded(openQuantity + quantity), ...pair.slice(2)];
+  if (day <= openDay) return [openDay, rounded(openQuantity + quantity), ...pair.slice(2)];
   if (quantity <= 0) return pair;
   const closed = closeDay(pair);
   return closed === undefined ? [day, quantity] : [day, quantity, ...closed.slice(2)];
