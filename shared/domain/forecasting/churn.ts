@@ -1,0 +1,10 @@
+import type { Fold } from '#shared/domain/customer/state.ts';
+import type { Forecast } from './forecast.ts';
+import type { Model } from './model.ts';
+
+export declare function forecastChurn(
+  fold: Fold,
+  model: Model,
+  today: number,
+  horizonDays?: number,
+): Forecast;

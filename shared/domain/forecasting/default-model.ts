@@ -1,0 +1,3 @@
+import type { Model } from './model.ts';
+
+export declare function defaultModel(): Model;
