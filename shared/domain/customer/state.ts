@@ -136,8 +136,16 @@ export const decision = z.looseObject({
   contactId: z.string().optional(),
   channel: channel.optional(),
   sendAtMs: z.int().optional(),
-  /** Last day on which it still makes sense to say it; settled after `p90`. */
+  /** When a delivery claimed it, while that delivery has not said how it ended. */
+  claimedMs: z.int().optional(),
+  /** `probability` is that it happens within so many days of the decision. */
+  horizon: z.int(),
+  /** Last day on which it still makes sense to say it. */
   expires: z.int(),
+  /** What the customer had spent in all when it was decided; the rise since is attributed. */
+  spent: z.int(),
+  /** Not to be said before this instant (a cap, an answer such as "remind me later"). */
+  notBeforeMs: z.int().optional(),
   reasons: z.array(z.tuple([z.string(), z.number()])),
 });
 export type Decision = z.infer<typeof decision>;
@@ -154,6 +162,8 @@ export const book = z.looseObject({
   }),
   /** Open decisions by id. */
   decisions: z.record(z.string(), decision),
+  /** `kind:subject` to the anchor day that was already decided and settled, or refused by the customer. */
+  asked: z.record(z.string(), z.int()),
   /** Instants of the last contacts, newest last, for the rolling caps. */
   contacted: z.array(z.int()),
   /** Last settled forecasts: `[kind code, day, probability, happened 0|1, error days, plain error days, inside interval 0|1]`. */
@@ -188,6 +198,7 @@ export const emptyFold = (): Fold => ({
 export const emptyBook = (): Book => ({
   risk: { level: 'calm', sinceMs: 0, probability: 0 },
   decisions: {},
+  asked: {},
   contacted: [],
   settled: [],
   months: [],
