@@ -31,6 +31,8 @@ const outcome = z.object({
   decisionIds: z.array(identifier),
   reason: z.string(),
   channel: channel.optional(),
+  /** When a held reminder comes up again. */
+  heldUntil: instant.optional(),
 });
 const risk = z.object({
   caseId: identifier,
