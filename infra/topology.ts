@@ -1,3 +1,5 @@
+import { DAWN_COMPLETED } from '#shared/messaging/sources.ts';
+
 /**
  * What runs, what starts it, and what it may touch: the one list from which the CDK app makes
  * stacks and the local runtime makes a process.
@@ -21,6 +23,8 @@ export type Trigger =
       readonly everyMinutes: number;
       readonly atHourLocal?: number;
       readonly payload: Readonly<Record<string, string>>;
+      /** The run only looks at the day sheet, so a fast clock may skip it when no row is due. */
+      readonly onlyWhenDue?: true;
     }
   | { readonly kind: 'rule'; readonly detailTypes: readonly string[] }
   | { readonly kind: 'http'; readonly routes: readonly string[] }
@@ -35,6 +39,8 @@ export type FunctionSpec = {
   readonly topics?: readonly TopicName[];
   readonly publishes?: boolean;
   readonly channels?: boolean;
+  /** Settings beyond those that follow from tables, queues, topics and the bus. */
+  readonly settings?: readonly ('DAWN_SEGMENTS' | 'LINK_SECRET' | 'INTAKE_SECRET')[];
   readonly timeoutSeconds: number;
   readonly memoryMb: number;
 };
@@ -49,7 +55,7 @@ export const busRules: readonly {
   {
     queue: 'due',
     source: 'outbound',
-    detailTypes: ['Replenishment Due', 'Maintenance Due', 'Meter Reading Wanted'],
+    detailTypes: ['Replenishment Due', 'Maintenance Due', 'Meter Reading Wanted', 'Reminder Held'],
   },
   {
     queue: 'alerts',
@@ -58,14 +64,6 @@ export const busRules: readonly {
   },
 ];
 
-/** EventBridge sources. Everything that enters is inbound, ours alone is outbound. */
-export const BUS_SOURCES = {
-  inbound: 'beforehand.inbound',
-  outbound: 'beforehand.outbound',
-} as const;
-
-export const DAWN_COMPLETED = 'Dawn Completed';
-
 export const functions: readonly FunctionSpec[] = [
   {
     name: 'intake',
@@ -73,6 +71,7 @@ export const functions: readonly FunctionSpec[] = [
     triggers: [{ kind: 'http', routes: ['POST /v1/events'] }],
     tables: { insights: 'write' },
     publishes: true,
+    settings: ['INTAKE_SECRET'],
     timeoutSeconds: 15,
     memoryMb: 512,
   },
@@ -106,6 +105,7 @@ export const functions: readonly FunctionSpec[] = [
     tables: { customers: 'read-write', ledger: 'read-write', insights: 'read-write' },
     sendsTo: ['dawn'],
     publishes: true,
+    settings: ['DAWN_SEGMENTS'],
     timeoutSeconds: 900,
     memoryMb: 1024,
   },
@@ -114,7 +114,13 @@ export const functions: readonly FunctionSpec[] = [
     purpose: 'Keeps the day sheet and hands out what is due',
     triggers: [
       { kind: 'queue', queue: 'due', batchSize: 10, windowSeconds: 1 },
-      { kind: 'schedule', name: 'dispatch', everyMinutes: 15, payload: { kind: 'tick' } },
+      {
+        kind: 'schedule',
+        name: 'dispatch',
+        everyMinutes: 15,
+        payload: { kind: 'tick' },
+        onlyWhenDue: true,
+      },
     ],
     tables: { insights: 'read-write' },
     sendsTo: ['deliver'],
@@ -125,9 +131,15 @@ export const functions: readonly FunctionSpec[] = [
     name: 'deliver',
     purpose: 'Looks, claims, looks again, sends, records',
     triggers: [{ kind: 'queue', queue: 'deliver', batchSize: 10, windowSeconds: 0 }],
-    tables: { customers: 'read-write', ledger: 'read-write', contacts: 'read', insights: 'read' },
+    tables: {
+      customers: 'read-write',
+      ledger: 'read-write',
+      contacts: 'read',
+      insights: 'read-write',
+    },
     publishes: true,
     channels: true,
+    settings: ['LINK_SECRET'],
     timeoutSeconds: 60,
     memoryMb: 512,
   },
@@ -147,8 +159,9 @@ export const functions: readonly FunctionSpec[] = [
       { kind: 'http', routes: ['GET /r/{token}', 'POST /r/{token}'] },
       { kind: 'notifications' },
     ],
-    tables: {},
+    tables: { insights: 'read' },
     publishes: true,
+    settings: ['LINK_SECRET'],
     timeoutSeconds: 15,
     memoryMb: 512,
   },

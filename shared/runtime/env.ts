@@ -21,14 +21,17 @@ const settings = {
   LINK_SECRET: z.string().min(16),
   /** Standard Webhooks secret of HTTP intake, `whsec_…`. */
   INTAKE_SECRET: z.string().startsWith('whsec_'),
+  /** Standard Webhooks secret with which we sign what we send to webhooks, `whsec_…`. */
+  WEBHOOK_SECRET: z.string().startsWith('whsec_'),
 } as const;
 
 export type SettingName = keyof typeof settings;
-type Setting<Name extends SettingName> = z.infer<(typeof settings)[Name]>;
+type Settings = { readonly [Name in SettingName]: z.infer<(typeof settings)[Name]> };
+const schemas: { readonly [Name in SettingName]: z.ZodType<Settings[Name]> } = settings;
 
 /** @throws Error that names the missing or malformed setting. */
-export function setting<Name extends SettingName>(name: Name): Setting<Name> {
-  const parsed = settings[name].safeParse(process.env[name]);
-  if (parsed.success) return parsed.data as Setting<Name>;
+export function setting<Name extends SettingName>(name: Name): Settings[Name] {
+  const parsed = schemas[name].safeParse(process.env[name]);
+  if (parsed.success) return parsed.data;
   throw new Error(`setting ${name} is missing or malformed: ${z.prettifyError(parsed.error)}`);
 }

@@ -1,0 +1,17 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+
+type Item = Readonly<Record<string, AttributeValue>>;
+
+/** @throws Error naming the attribute when it is missing or no string. */
+export function text(item: Item, name: string): string {
+  const found = item[name]?.S;
+  if (found === undefined) throw new Error(`expected a string attribute ${name}`);
+  return found;
+}
+
+/** @throws Error naming the attribute when it is missing or no number. */
+export function number(item: Item, name: string): number {
+  const found = item[name]?.N;
+  if (found === undefined) throw new Error(`expected a number attribute ${name}`);
+  return Number(found);
+}

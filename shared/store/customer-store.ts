@@ -1,0 +1,81 @@
+import {
+  type AttributeValue,
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  ScanCommand,
+} from '@aws-sdk/client-dynamodb';
+import type { Customer } from '#shared/domain/customer/state.ts';
+import { number, text } from './attributes.ts';
+import { wasWritten } from './conditional.ts';
+import { CUSTOMER_SCHEMA, readCustomer, writeCustomer } from './customer-text.ts';
+import { withinLimit } from './item-size.ts';
+import type { CustomerStore, StoredCustomer } from './ports.ts';
+import { EXPRESSIONS } from './table-design.ts';
+
+type Item = Record<string, AttributeValue>;
+
+/** Customers in DynamoDB, one item each; a commit is one conditional write. */
+export function customerStore(client: DynamoDBClient, table: string): CustomerStore {
+  return {
+    load: async (customerId) => {
+      const { Item } = await client.send(
+        new GetItemCommand({ TableName: table, Key: keyOf(customerId), ConsistentRead: true }),
+      );
+      return Item === undefined ? undefined : fromItem(Item);
+    },
+    commit: async (customerId, expectedVersion, next) => {
+      const item = toItem(customerId, expectedVersion + 1, next);
+      const write = new PutItemCommand({
+        TableName: table,
+        Item: withinLimit(`customer ${customerId}`, item),
+        ...stillAt(expectedVersion),
+      });
+      return (await wasWritten(client.send(write))) ? 'committed' : 'conflict';
+    },
+    scan: async (segment, segments, cursor) => {
+      const page = await client.send(
+        new ScanCommand({
+          TableName: table,
+          Segment: segment,
+          TotalSegments: segments,
+          ...(cursor === undefined ? {} : { ExclusiveStartKey: keyOf(cursor) }),
+        }),
+      );
+      const customers = (page.Items ?? []).map(fromItem);
+      const last = page.LastEvaluatedKey;
+      return last === undefined ? { customers } : { customers, cursor: text(last, 'customer') };
+    },
+  };
+}
+
+const keyOf = (customerId: string): Item => ({ customer: { S: customerId } });
+
+const stillAt = (version: number) =>
+  version === 0
+    ? { ConditionExpression: EXPRESSIONS.absentCustomer }
+    : {
+        ConditionExpression: EXPRESSIONS.sameVersion,
+        ExpressionAttributeValues: { ':expected': { N: String(version) } },
+      };
+
+function toItem(customerId: string, version: number, customer: Customer): Item {
+  const { fold, book } = writeCustomer(customer);
+  return {
+    ...keyOf(customerId),
+    version: { N: String(version) },
+    schema: { N: String(CUSTOMER_SCHEMA) },
+    fold: { S: fold },
+    book: { S: book },
+  };
+}
+
+function fromItem(item: Item): StoredCustomer {
+  const customerId = text(item, 'customer');
+  const schema = number(item, 'schema');
+  if (schema > CUSTOMER_SCHEMA) {
+    throw new Error(`customer ${customerId} has schema ${schema}; this is ${CUSTOMER_SCHEMA}`);
+  }
+  const customer = readCustomer({ fold: text(item, 'fold'), book: text(item, 'book') });
+  return { customerId, version: number(item, 'version'), ...customer };
+}

@@ -1,0 +1,72 @@
+import { type AttributeValue, type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import type { Fact } from '#shared/domain/customer/fact.ts';
+import { text } from './attributes.ts';
+import { wasWritten } from './conditional.ts';
+import { withinLimit } from './item-size.ts';
+import { readFact, readNote, writeFact, writeNote } from './ledger-text.ts';
+import type { Ledger, LedgerNote } from './ports.ts';
+import { queryPages } from './query-pages.ts';
+import { ENTRY_PREFIX, EXPRESSIONS, factEntry, ledgerExpiry, noteEntry } from './table-design.ts';
+import { writeAll } from './write-all.ts';
+
+type Item = Record<string, AttributeValue>;
+
+/** The ledger in DynamoDB. Entries are deleted `retentionMonths` after what they tell of. */
+export function ledgerStore(
+  client: DynamoDBClient,
+  table: string,
+  retentionMonths: number,
+): Ledger {
+  const itemOf = (customerId: string, entry: string, atMs: number, body: string): Item =>
+    withinLimit(`entry ${entry} of customer ${customerId}`, {
+      customer: { S: customerId },
+      entry: { S: entry },
+      body: { S: body },
+      expiresAt: { N: String(ledgerExpiry(atMs, retentionMonths)) },
+    });
+  const factItem = (customerId: string, fact: Fact): Item =>
+    itemOf(customerId, factEntry(fact.key), fact.atMs, writeFact(fact));
+  const noteItem = (customerId: string, note: LedgerNote): Item =>
+    itemOf(customerId, noteEntry(note.atMs, note.id), note.atMs, writeNote(note));
+  const entries = (customerId: string, prefix: string): Promise<Item[]> =>
+    queryPages(client, {
+      TableName: table,
+      KeyConditionExpression: EXPRESSIONS.entriesOf,
+      ExpressionAttributeValues: { ':customer': { S: customerId }, ':prefix': { S: prefix } },
+    });
+
+  return {
+    append: async (customerId, fact) => {
+      const write = new PutItemCommand({
+        TableName: table,
+        Item: factItem(customerId, fact),
+        ConditionExpression: EXPRESSIONS.absentCustomer,
+      });
+      return (await wasWritten(client.send(write))) ? 'added' : 'existed';
+    },
+    appendAll: (given) => {
+      const items = given.map(({ customerId, fact }) => factItem(customerId, fact));
+      return writeAll(client, table, firstOfEachKey(items));
+    },
+    facts: async (customerId) =>
+      (await entries(customerId, ENTRY_PREFIX.fact)).map((item) => readFact(text(item, 'body'))),
+    note: (customerId, notes) => {
+      const items = notes.map((note) => noteItem(customerId, note));
+      return writeAll(client, table, firstOfEachKey(items));
+    },
+    notes: async (customerId) =>
+      (await entries(customerId, ENTRY_PREFIX.note)).map((item) =>
+        readNote(text(item, 'entry'), text(item, 'body')),
+      ),
+  };
+}
+
+/** One batch may not name a key twice. */
+function firstOfEachKey(items: readonly Item[]): Item[] {
+  const byKey = new Map<string, Item>();
+  for (const item of items) {
+    const key = `${text(item, 'customer')}#${text(item, 'entry')}`;
+    if (!byKey.has(key)) byKey.set(key, item);
+  }
+  return [...byKey.values()];
+}
