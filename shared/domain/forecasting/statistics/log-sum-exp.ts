@@ -1,0 +1,6 @@
+/** Logarithm of `exp(a) + exp(b)` without overflow; either may be minus infinity. */
+export function logSumExp(a: number, b: number): number {
+  const larger = Math.max(a, b);
+  if (larger === Number.NEGATIVE_INFINITY) return larger;
+  return larger + Math.log1p(Math.exp(Math.min(a, b) - larger));
+}
