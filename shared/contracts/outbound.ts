@@ -106,6 +106,9 @@ export const kpisReported = z.object({
         unit: z.string(),
         numerator: z.number(),
         denominator: z.number(),
+        /** Bounds of an effect that hold at every look with 95 % confidence. */
+        low: z.number().optional(),
+        high: z.number().optional(),
       }),
     ),
   }),

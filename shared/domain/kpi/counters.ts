@@ -41,12 +41,21 @@ export const COUNTERS = {
 
 export type Counter = keyof typeof COUNTERS;
 
-/** Months a customer carries: this one and the twelve before it. */
+/** Months a customer carries in full: this one and the twelve before it. */
 export const MONTHS_KEPT = 13;
+
+/**
+ * Months of which at least the number of orders is carried: who was a customer when the last twelve
+ * months began is decided by the twelve months before them.
+ */
+export const ORDER_MONTHS_KEPT = 25;
 
 type Month = [number, Record<string, number>];
 
-/** The months with `amount` added to one counter of one month; the oldest beyond 13 fall away. */
+/**
+ * The months with `amount` added to one counter of one month. Months beyond the newest 13 keep
+ * their number of orders alone, and fall away beyond the newest 25.
+ */
 export function count(
   months: readonly Month[],
   monthIndex: number,
@@ -64,7 +73,14 @@ export function count(
     next.splice(at >= 0 ? at : next.length, 0, [monthIndex, { [code]: rounded(amount) }]);
   }
   const newest = next[next.length - 1]?.[0] ?? monthIndex;
-  return next.filter(([index]) => index > newest - MONTHS_KEPT);
+  return next.flatMap((month) => thinned(month, newest));
+}
+
+function thinned([index, amounts]: Month, newest: number): Month[] {
+  if (index > newest - MONTHS_KEPT) return [[index, amounts]];
+  const orders = amounts[COUNTERS.orders];
+  if (orders === undefined || index <= newest - ORDER_MONTHS_KEPT) return [];
+  return [[index, { [COUNTERS.orders]: orders }]];
 }
 
 /** Thousandths are enough for every counter and keep the stored text short. */

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { type Definition, definitions, type Ratio } from './definitions.ts';
+import { armSizes, type EffectDefinition, effectDefinitions } from './effect-definitions.ts';
+import type { KpiSums } from './sums.ts';
+import { type WindowName, windowNames } from './windows.ts';
+
+/** One KPI over one window. `value` is null while it is too early to say, never a made-up number. */
+export const figure = z.object({
+  kpi: z.string(),
+  /** A window of windows.ts, or `now`. */
+  window: z.string(),
+  value: z.number().nullable(),
+  unit: z.string(),
+  numerator: z.number(),
+  denominator: z.number(),
+  /** Bounds between which an effect lies with 95 % confidence, at whatever time one looks. */
+  low: z.number().optional(),
+  high: z.number().optional(),
+});
+export type Figure = z.infer<typeof figure>;
+
+/**
+ * All KPIs over all their windows, in the order of the definitions.
+ * @throws RangeError when the sums were taken on another day than `today`.
+ */
+export function computeKpis(sums: KpiSums, today: number): Figure[] {
+  if (sums.today !== null && sums.today !== today) {
+    throw new RangeError(`sums are of day ${sums.today}, expected those of day ${today}`);
+  }
+  return [
+    ...definitions.flatMap((definition) =>
+      definition.windows.map((window) => figureOf(definition, window, sums)),
+    ),
+    ...effectDefinitions.flatMap((definition) =>
+      windowNames.map((window) => effectFigure(definition, window, sums)),
+    ),
+  ];
+}
+
+/** The figure of a KPI and window, if there is one. */
+export const findFigure = (
+  figures: readonly Figure[],
+  kpi: string,
+  window: string,
+): Figure | undefined => figures.find((each) => each.kpi === kpi && each.window === window);
+
+function figureOf(definition: Definition, window: WindowName | 'now', sums: KpiSums): Figure {
+  const tally = window === 'now' ? sums.now : sums.windows[window];
+  const { numerator, denominator } = definition.of(tally, sums);
+  return {
+    kpi: definition.id,
+    window,
+    value: quotient({ numerator, denominator }),
+    unit: definition.unit,
+    numerator,
+    denominator,
+  };
+}
+
+function effectFigure(definition: EffectDefinition, window: WindowName, sums: KpiSums): Figure {
+  const effect = definition.of(sums.windows[window]);
+  const named = { kpi: definition.id, window, unit: definition.unit };
+  if (effect === undefined || !(effect.denominator > 0)) {
+    return { ...named, value: null, numerator: 0, denominator: 0 };
+  }
+  const { difference, low, high, denominator } = effect;
+  return {
+    ...named,
+    value: difference / denominator,
+    numerator: difference,
+    denominator,
+    low: low / denominator,
+    high: high / denominator,
+  };
+}
+
+const quotient = ({ numerator, denominator }: Ratio): number | null =>
+  denominator > 0 ? numerator / denominator : null;
+
+/** Sizes of the two groups that the effects of a window compare. */
+export const groupSizes = (sums: KpiSums, window: WindowName) => armSizes(sums.windows[window]);

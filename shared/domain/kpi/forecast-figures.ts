@@ -1,0 +1,35 @@
+import { binNames, CALIBRATION_BINS, errorName, LONGEST_ERROR_DAYS } from './forecast-grades.ts';
+import { amountOf, type Tally } from './tally.ts';
+
+type Ratio = { readonly numerator: number; readonly denominator: number };
+
+/** Median of the absolute errors in whole days; the lower one of the middle two. */
+export function medianErrorDays(window: Tally): Ratio {
+  const bins = Array.from({ length: LONGEST_ERROR_DAYS + 1 }, (_, days) =>
+    amountOf(window, errorName(days)),
+  );
+  const all = bins.reduce((sum, count) => sum + count, 0);
+  let seen = 0;
+  const median = bins.findIndex((count) => {
+    seen += count;
+    return count > 0 && seen >= all / 2;
+  });
+  return median < 0 ? { numerator: 0, denominator: 0 } : { numerator: median, denominator: 1 };
+}
+
+/**
+ * Expected calibration error: over ten equal bins of probability the mean of
+ * |mean probability - share that happened|, weighted by the bin's forecasts.
+ * Source: Naeini, Cooper, Hauskrecht, "Obtaining well calibrated probabilities using Bayesian
+ * binning", AAAI 2015, equation 3.
+ */
+export function calibrationGap(window: Tally): Ratio {
+  let numerator = 0;
+  let denominator = 0;
+  for (let bin = 0; bin < CALIBRATION_BINS; bin += 1) {
+    const names = binNames(bin);
+    numerator += Math.abs(amountOf(window, names.probability) - amountOf(window, names.happened));
+    denominator += amountOf(window, names.forecasts);
+  }
+  return { numerator, denominator };
+}

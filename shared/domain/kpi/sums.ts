@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import type { Customer } from '#shared/domain/customer/state.ts';
+import { type CustomerView, contributionOf } from './contribution.ts';
+import { addTallies, tally } from './tally.ts';
+
+/**
+ * What all customers of a segment add up to: enough for every KPI, and small (under 50 KB). Names
+ * in the tallies are the counter codes of counters.ts and the names of contribution.ts.
+ */
+export const kpiSums = z.looseObject({
+  /** Local day on which the customers were looked at; null while there is none. */
+  today: z.int().nullable(),
+  customers: z.int(),
+  /** Newest instant of any fact, epoch milliseconds; 0 while there is none. */
+  newestFactMs: z.int(),
+  /** Counters by month (months since January 1970), oldest first, for trends. */
+  months: z.array(z.tuple([z.int(), tally])),
+  windows: z.strictObject({
+    'this-month': tally,
+    'last-month': tally,
+    'last-12-months': tally,
+  }),
+  /** What is so today: lifecycle stages, ABC classes, completeness of the data. */
+  now: tally,
+});
+export type KpiSums = z.infer<typeof kpiSums>;
+
+export const emptySums = (): KpiSums => ({
+  today: null,
+  customers: 0,
+  newestFactMs: 0,
+  months: [],
+  windows: { 'this-month': {}, 'last-month': {}, 'last-12-months': {} },
+  now: {},
+});
+
+/** The sums with one more customer. @throws RangeError when `view.today` is not the sums' day. */
+export const addCustomer = (sums: KpiSums, customer: Customer, view: CustomerView): KpiSums =>
+  mergeSums(sums, contributionOf(customer, view));
+
+/**
+ * The sums of both; the order does not matter.
+ * @throws RangeError when they were taken on different days, as their months then differ.
+ */
+export function mergeSums(a: KpiSums, b: KpiSums): KpiSums {
+  if (a.today !== null && b.today !== null && a.today !== b.today) {
+    throw new RangeError(`sums of days ${a.today} and ${b.today} cannot be merged`);
+  }
+  return {
+    today: a.today ?? b.today,
+    customers: a.customers + b.customers,
+    newestFactMs: Math.max(a.newestFactMs, b.newestFactMs),
+    months: mergeMonths(a.months, b.months),
+    windows: {
+      'this-month': addTallies(a.windows['this-month'], b.windows['this-month']),
+      'last-month': addTallies(a.windows['last-month'], b.windows['last-month']),
+      'last-12-months': addTallies(a.windows['last-12-months'], b.windows['last-12-months']),
+    },
+    now: addTallies(a.now, b.now),
+  };
+}
+
+function mergeMonths(a: KpiSums['months'], b: KpiSums['months']): KpiSums['months'] {
+  const byMonth = new Map(a);
+  for (const [month, amounts] of b) {
+    const known = byMonth.get(month);
+    byMonth.set(month, known === undefined ? amounts : addTallies(known, amounts));
+  }
+  return [...byMonth].sort(([one], [other]) => one - other);
+}
