@@ -1,0 +1,50 @@
+import { BlockList, isIP } from 'node:net';
+import { SendRefused } from './send-refused.ts';
+
+const LOOPBACK_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/** Addresses that only machines beside ours can reach, the metadata service among them. */
+const inside = new BlockList();
+for (const [network, prefix] of [
+  ['0.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['100.64.0.0', 10],
+  ['127.0.0.0', 8],
+  ['169.254.0.0', 16],
+  ['172.16.0.0', 12],
+  ['192.168.0.0', 16],
+] as const) {
+  inside.addSubnet(network, prefix);
+}
+for (const [network, prefix] of [
+  ['::', 128],
+  ['::1', 128],
+  ['fc00::', 7],
+  ['fe80::', 10],
+  ['::ffff:0:0', 96],
+] as const) {
+  inside.addSubnet(network, prefix, 'ipv6');
+}
+
+/**
+ * The address when it may be called: https anywhere outside, or this machine itself. Names are not
+ * resolved here. @throws SendRefused, permanent, for any other.
+ */
+export function webhookTarget(address: string): URL {
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  if (url === undefined) throw refused('is no URL');
+  if (url.username !== '' || url.password !== '') throw refused('may carry no credentials');
+  if (LOOPBACK_HOSTS.has(url.hostname)) return url;
+  if (url.protocol !== 'https:') throw refused('must use https');
+  if (isInside(url.hostname)) throw refused('lies in a private network');
+  return url;
+}
+
+function isInside(hostname: string): boolean {
+  const host = hostname.replace(/^\[|\]$/g, '');
+  const family = isIP(host);
+  return family !== 0 && inside.check(host, family === 6 ? 'ipv6' : 'ipv4');
+}
+
+const refused = (why: string): SendRefused =>
+  new SendRefused(`the webhook address ${why}`, { permanent: true });

@@ -1,0 +1,46 @@
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import type { LambdaHandler } from './handler.ts';
+import { observed } from './observed.ts';
+
+export type QueueMessage = {
+  readonly messageId: string;
+  /** The JSON that the message carries; undefined when its text is not JSON. */
+  readonly body: unknown;
+  readonly text: string;
+  /** 1 the first time it is delivered. */
+  readonly receiveCount: number;
+};
+
+/** Answers which messages, by id, are to be delivered again; throwing means all of them. */
+export type ProcessMessages = (
+  messages: QueueMessage[],
+) => Promise<{ readonly failed: readonly string[] }>;
+
+/** A handler of a queue with partial batch responses. */
+export const queueHandler = (process: ProcessMessages): LambdaHandler<SQSEvent, SQSBatchResponse> =>
+  observed(answerQueue(process));
+
+export function answerQueue(process: ProcessMessages) {
+  return async (event: SQSEvent): Promise<SQSBatchResponse> => {
+    const messages = event.Records.map(({ messageId, body, attributes }) => ({
+      messageId,
+      body: parsedOrUndefined(body),
+      text: body,
+      receiveCount: Number(attributes.ApproximateReceiveCount),
+    }));
+    const { failed } = await process(messages);
+    const known = new Set(messages.map(({ messageId }) => messageId));
+    const stranger = failed.find((messageId) => !known.has(messageId));
+    if (stranger !== undefined) throw new RangeError(`no message ${stranger} is in this batch`);
+    return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
+  };
+}
+
+/** JSON says nothing as undefined, so undefined is free to mean malformed. */
+function parsedOrUndefined(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
