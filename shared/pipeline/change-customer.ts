@@ -1,7 +1,7 @@
 import { type Customer, emptyBook, emptyFold } from '#shared/domain/customer/state.ts';
 import type { LedgerNote, StoredCustomer } from '#shared/store/ports.ts';
-import type { PipelineDeps } from './deps.ts';
 import { announce } from './announce.ts';
+import type { PipelineDeps } from './deps.ts';
 
 /** What a change makes of a customer; its outbox is announced once it is committed. */
 export type Change = { readonly customer: Customer; readonly notes?: readonly LedgerNote[] };

@@ -20,9 +20,9 @@ export async function recordHistory(
   await changeCustomer(deps, customerId, async (stored) => {
     const expected = known.length + missing.length;
     if (stored.fold.facts === expected) return undefined;
-    // Someone else wrote meanwhile when the state is ahead of what we read: read again.
-    const isAhead = stored.fold.facts > expected || stored.fold.facts > known.length;
-    const history = isAhead ? await deps.ledger.facts(customerId) : [...known, ...missing];
+    // Another writer came in between when the state has seen more than we read: read again.
+    const isBehind = stored.fold.facts > known.length;
+    const history = isBehind ? await deps.ledger.facts(customerId) : [...known, ...missing];
     return { customer: { fold: foldHistory(history, deps.calendar), book: stored.book } };
   });
   return { applied: missing.length, repeated: facts.length - missing.length };

@@ -1,5 +1,5 @@
-import { canonicalJson } from '#shared/domain/canonical-json.ts';
 import { foldHistory } from '#shared/domain/customer/fold-facts.ts';
+import { canonicalJson } from '#shared/store/canonical-json.ts';
 import { changeCustomer } from './change-customer.ts';
 import type { PipelineDeps } from './deps.ts';
 

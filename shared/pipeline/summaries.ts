@@ -1,42 +1,12 @@
 import { z } from 'zod';
-import { reason } from '#shared/contracts/outbound.ts';
+import { type DueRow, dueRow, type RiskRow, riskRow } from '#shared/domain/deciding/outlook.ts';
+import type { DocumentStore } from '#shared/store/ports.ts';
 
 /*
- * What a dawn pass leaves per segment for those who want to look: documents `due`, `at-risk` and
- * `kpi-sums` with id `<date>/<segment>`, and `dawn` / `latest` that names the newest complete pass.
+ * What a dawn pass leaves for those who want to look: documents `due` and `at-risk` with id
+ * `<date>/<segment>/<page>` (one list of rows each), `kpi-sums` with id `<date>/<segment>`, and
+ * `dawn` / `latest`, which names the newest complete pass.
  */
-
-/** One line of the due list. */
-export const dueRow = z.object({
-  customerId: z.string(),
-  kind: z.enum(['replenishment', 'maintenance', 'meter-reading']),
-  subject: z.string(),
-  /** Date the customer is expected to need it, and the 10 % and 90 % dates around it. */
-  expectedOn: z.iso.date(),
-  p10: z.iso.date(),
-  p90: z.iso.date(),
-  probability: z.number(),
-  horizonDays: z.number(),
-  evidence: z.enum(['thin', 'enough']),
-  overdue: z.boolean(),
-  valueMinor: z.number(),
-  reasons: z.array(reason),
-});
-export type DueRow = z.infer<typeof dueRow>;
-
-/** One line of the at-risk list. */
-export const riskRow = z.object({
-  customerId: z.string(),
-  probability: z.number(),
-  horizonDays: z.number(),
-  evidence: z.enum(['thin', 'enough']),
-  level: z.enum(['calm', 'at-risk', 'lost']),
-  valueAtStakeMinor: z.number(),
-  abcClass: z.enum(['A', 'B', 'C']),
-  stage: z.string(),
-  reasons: z.array(reason),
-});
-export type RiskRow = z.infer<typeof riskRow>;
 
 export const dawnPass = z.object({
   asOf: z.iso.date(),
@@ -47,8 +17,38 @@ export const dawnPass = z.object({
 });
 export type DawnPass = z.infer<typeof dawnPass>;
 
-/** Lists keep the rows that matter most, so that a document stays under the item size limit. */
-export const ROWS_KEPT = { due: 1_000, atRisk: 1_000 } as const;
+/** Rows kept of each page of customers, the weightiest first, so that a document stays small. */
+export const ROWS_KEPT = { due: 250, atRisk: 250 } as const;
 
 export const documentId = (date: string, segment: number): string =>
   `${date}/${String(segment).padStart(4, '0')}`;
+
+export const pageId = (date: string, segment: number, page: number): string =>
+  `${documentId(date, segment)}/${String(page).padStart(4, '0')}`;
+
+/** The newest complete pass; undefined before the first. */
+export async function latestPass(documents: DocumentStore): Promise<DawnPass | undefined> {
+  const stored = await documents.get('dawn', 'latest');
+  return stored === undefined ? undefined : dawnPass.parse(stored);
+}
+
+/** All due rows of a pass, the weightiest first. */
+export async function readDue(documents: DocumentStore, asOf: string): Promise<DueRow[]> {
+  const pages = await documents.list('due', `${asOf}/`);
+  return pages.flatMap((page) => z.array(dueRow).parse(page.document)).sort(weightiestDueFirst);
+}
+
+/** All rows of the at-risk list of a pass, the most valuable first. */
+export async function readAtRisk(documents: DocumentStore, asOf: string): Promise<RiskRow[]> {
+  const pages = await documents.list('at-risk', `${asOf}/`);
+  return pages.flatMap((page) => z.array(riskRow).parse(page.document)).sort(costliestRiskFirst);
+}
+
+export const weightiestDueFirst = (a: DueRow, b: DueRow): number =>
+  b.valueMinor - a.valueMinor || byName(a.customerId + a.subject, b.customerId + b.subject);
+
+export const costliestRiskFirst = (a: RiskRow, b: RiskRow): number =>
+  b.probability * b.valueAtStakeMinor - a.probability * a.valueAtStakeMinor ||
+  byName(a.customerId, b.customerId);
+
+const byName = (a: string, b: string): number => (a < b ? -1 : 1);

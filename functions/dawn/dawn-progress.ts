@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { emptySums, kpiSums } from '#shared/domain/kpi/sums.ts';
+import { isoDate } from '#shared/domain/time/calendar.ts';
+import { documentId } from '#shared/pipeline/summaries.ts';
+import type { DocumentStore } from '#shared/store/ports.ts';
+
+const progress = z.object({
+  cursor: z.string().optional(),
+  done: z.boolean(),
+  pages: z.int(),
+  customers: z.int(),
+  changed: z.int(),
+  sums: kpiSums,
+});
+/** How far a pass over one segment has come; `cursor` is where the next page begins. */
+export type Progress = {
+  readonly cursor: string | undefined;
+  readonly done: boolean;
+  readonly pages: number;
+  readonly customers: number;
+  readonly changed: number;
+  readonly sums: z.infer<typeof kpiSums>;
+};
+
+/** Names one segment of one pass. A quiet pass looks again each time it is asked for. */
+type Segment = { readonly asOfDay: number; readonly segment: number; readonly quiet: boolean };
+
+const KIND = 'dawn-progress';
+
+export const startProgress = (): Progress => ({
+  cursor: undefined,
+  done: false,
+  pages: 0,
+  customers: 0,
+  changed: 0,
+  sums: emptySums(),
+});
+
+export async function readProgress(
+  documents: DocumentStore,
+  { asOfDay, segment, quiet }: Segment,
+): Promise<Progress | undefined> {
+  if (quiet) return undefined;
+  const stored = await documents.get(KIND, documentId(isoDate(asOfDay), segment));
+  if (stored === undefined) return undefined;
+  const { cursor, ...rest } = progress.parse(stored);
+  return { ...rest, cursor };
+}
+
+export async function saveProgress(
+  documents: DocumentStore,
+  { asOfDay, segment, quiet }: Segment,
+  reached: Progress,
+): Promise<void> {
+  if (!quiet) await documents.put(KIND, documentId(isoDate(asOfDay), segment), reached);
+}

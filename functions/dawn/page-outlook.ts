@@ -1,0 +1,88 @@
+import { dueRows, riskRowOf } from '#shared/domain/deciding/look-ahead.ts';
+import type { DueRow, RiskRow } from '#shared/domain/deciding/outlook.ts';
+import { abcClass } from '#shared/domain/forecasting/abc-class.ts';
+import { lifecycleStage } from '#shared/domain/forecasting/lifecycle-stage.ts';
+import type { Model } from '#shared/domain/forecasting/model.ts';
+import { addCustomer, type KpiSums } from '#shared/domain/kpi/sums.ts';
+import { isoDate } from '#shared/domain/time/calendar.ts';
+import { decideContext } from '#shared/pipeline/decide-context.ts';
+import {
+  costliestRiskFirst,
+  documentId,
+  latestPass,
+  pageId,
+  ROWS_KEPT,
+  weightiestDueFirst,
+} from '#shared/pipeline/summaries.ts';
+import type { DocumentStore, StoredCustomer } from '#shared/store/ports.ts';
+import type { DawnDeps, SegmentPass } from './pass-segment.ts';
+
+/** What one page of customers adds to the lists and sums of a pass. */
+export type PageOutlook = {
+  readonly due: readonly DueRow[];
+  readonly atRisk: readonly RiskRow[];
+  addTo(sums: KpiSums): KpiSums;
+};
+
+export function lookAt(
+  deps: DawnDeps,
+  customers: readonly StoredCustomer[],
+  model: Model,
+  asOfDay: number,
+): PageOutlook {
+  const nowMs = deps.clock.nowMs();
+  const due: DueRow[] = [];
+  const atRisk: RiskRow[] = [];
+  const views = customers.map((customer) => {
+    const context = { ...decideContext(deps, customer.customerId, model, nowMs), today: asOfDay };
+    due.push(...dueRows(customer, context));
+    const risk = riskRowOf(customer, context);
+    if (risk !== undefined) atRisk.push(risk);
+    const stage = lifecycleStage(customer.fold, model, asOfDay);
+    const view = {
+      heldOut: context.heldOut,
+      stage,
+      abcClass: abcClass(customer.fold, model),
+      today: asOfDay,
+    };
+    return { customer, view };
+  });
+  return {
+    due: due.sort(weightiestDueFirst).slice(0, ROWS_KEPT.due),
+    atRisk: atRisk.sort(costliestRiskFirst).slice(0, ROWS_KEPT.atRisk),
+    addTo: (sums) =>
+      views.reduce((all, { customer, view }) => addCustomer(all, customer, view), sums),
+  };
+}
+
+/** Writing the same page of the same pass again replaces it. */
+export async function writePage(
+  documents: DocumentStore,
+  pass: SegmentPass,
+  page: number,
+  { due, atRisk }: PageOutlook,
+): Promise<void> {
+  const id = pageId(isoDate(pass.asOfDay), pass.segment, page);
+  await documents.put('due', id, due);
+  await documents.put('at-risk', id, atRisk);
+}
+
+/** Removes the lists of the pass before, and pages that an earlier run of this pass had more. */
+export async function clearOldPages(
+  documents: DocumentStore,
+  pass: SegmentPass,
+  pages: number,
+): Promise<void> {
+  const date = isoDate(pass.asOfDay);
+  const before = await latestPass(documents);
+  const old =
+    before === undefined || before.asOf === date ? [] : [documentId(before.asOf, pass.segment)];
+  const firstUnused = pageId(date, pass.segment, pages);
+  for (const kind of ['due', 'at-risk'] as const) {
+    for (const prefix of [documentId(date, pass.segment), ...old]) {
+      for (const { id } of await documents.list(kind, `${prefix}/`)) {
+        if (!id.startsWith(date) || id >= firstUnused) await documents.remove(kind, id);
+      }
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import type { DecideContext } from '#shared/domain/deciding/context.ts';
+import { decideAtDawn } from '#shared/domain/deciding/decide-at-dawn.ts';
+import type { Model } from '#shared/domain/forecasting/model.ts';
+import { isoDate } from '#shared/domain/time/calendar.ts';
+import { changeCustomer } from '#shared/pipeline/change-customer.ts';
+import { decideContext } from '#shared/pipeline/decide-context.ts';
+import type { PipelineDeps } from '#shared/pipeline/deps.ts';
+import { documentId } from '#shared/pipeline/summaries.ts';
+import type { DocumentStore, StoredCustomer } from '#shared/store/ports.ts';
+import { type Progress, readProgress, saveProgress, startProgress } from './dawn-progress.ts';
+import { clearOldPages, lookAt, writePage } from './page-outlook.ts';
+
+export type DawnDeps = PipelineDeps & { readonly documents: DocumentStore };
+
+/** One segment of one pass. `quiet` looks only: nothing is decided, nothing is sent. */
+export type SegmentPass = {
+  readonly asOfDay: number;
+  readonly segment: number;
+  readonly segments: number;
+  readonly quiet: boolean;
+};
+
+/** Customers changed at the same time. */
+const CONCURRENCY = 8;
+
+/**
+ * Reads every customer of one segment once, writes those for whom something changes, and leaves
+ * lists and sums to look at. Progress is saved after every page, so that a pass that broke off
+ * goes on where it was; doing a page twice changes nothing more.
+ */
+export async function passSegment(deps: DawnDeps, pass: SegmentPass): Promise<Progress> {
+  const date = isoDate(pass.asOfDay);
+  const model = await deps.model();
+  let progress = await readProgress(deps.documents, pass);
+  if (progress?.done === true) return progress;
+  progress ??= startProgress();
+  for (;;) {
+    const page = await deps.customers.scan(pass.segment, pass.segments, progress.cursor);
+    const { customers, changed } = pass.quiet
+      ? { customers: page.customers, changed: 0 }
+      : await changeAll(deps, page.customers, model);
+    const outlook = lookAt(deps, customers, model, pass.asOfDay);
+    await writePage(deps.documents, pass, progress.pages, outlook);
+    progress = {
+      cursor: page.cursor,
+      done: page.cursor === undefined,
+      pages: progress.pages + 1,
+      customers: progress.customers + customers.length,
+      changed: progress.changed + changed,
+      sums: outlook.addTo(progress.sums),
+    };
+    if (progress.done) break;
+    await saveProgress(deps.documents, pass, progress);
+  }
+  await deps.documents.put('kpi-sums', documentId(date, pass.segment), progress.sums);
+  await clearOldPages(deps.documents, pass, progress.pages);
+  await saveProgress(deps.documents, pass, progress);
+  return progress;
+}
+
+type Changed = { readonly customers: readonly StoredCustomer[]; readonly changed: number };
+
+async function changeAll(
+  deps: DawnDeps,
+  customers: readonly StoredCustomer[],
+  model: Model,
+): Promise<Changed> {
+  const result = [...customers];
+  let changed = 0;
+  let next = 0;
+  const work = async (): Promise<void> => {
+    while (next < customers.length) {
+      const at = next;
+      next += 1;
+      const customer = customers[at];
+      const after = customer === undefined ? undefined : await changeOne(deps, customer, model);
+      if (after === undefined) continue;
+      result[at] = after;
+      changed += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: CONCURRENCY }, work));
+  return { customers: result, changed };
+}
+
+/** Undefined when nothing changes, which is known from what was scanned: no further read. */
+async function changeOne(
+  deps: DawnDeps,
+  scanned: StoredCustomer,
+  model: Model,
+): Promise<StoredCustomer | undefined> {
+  const contextAt = (nowMs: number): DecideContext =>
+    decideContext(deps, scanned.customerId, model, nowMs);
+  const foreseen = decideAtDawn(scanned, contextAt(deps.clock.nowMs()));
+  if (foreseen === scanned.book && scanned.book.outbox.length === 0) return undefined;
+  return changeCustomer(deps, scanned.customerId, (stored, nowMs) => {
+    const book = decideAtDawn(stored, contextAt(nowMs));
+    return book === stored.book ? undefined : { customer: { fold: stored.fold, book } };
+  });
+}

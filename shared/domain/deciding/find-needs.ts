@@ -1,0 +1,90 @@
+import type { Book, Customer, Decision } from '#shared/domain/customer/state.ts';
+import type { Forecast } from '#shared/domain/forecasting/forecast.ts';
+import { forecastMaintenance } from '#shared/domain/forecasting/maintenance.ts';
+import { missedDay, reminderDay } from '#shared/domain/forecasting/reminder-day.ts';
+import { forecastAllReplenishments } from '#shared/domain/forecasting/replenishment.ts';
+import { mayProfile } from './consent.ts';
+import type { DecideContext } from './context.ts';
+import { type Decided, decisionId } from './decision-event.ts';
+import { declinedKey } from './heed-answers.ts';
+
+/** Most needs that one dawn takes up for one customer, and that may be open at once. */
+export const NEEDS_PER_DAWN = 5;
+export const OPEN_DECISIONS = 12;
+/** Days after the day a service fell due in which reminding of it still makes sense. */
+const MAINTENANCE_GRACE_DAYS = 60;
+
+/** What the customer should hear about from today on and was not yet decided, most pressing first. */
+export function findNeeds(customer: Customer, context: DecideContext): Decided[] {
+  const { fold, book } = customer;
+  const room = OPEN_DECISIONS - Object.keys(book.decisions).length;
+  if (room <= 0 || !mayProfile(fold)) return [];
+  const needs = [...replenishments(customer, context), ...maintenances(customer, context)];
+  const fresh = needs.filter(([id, decision]) => isNew(book, id, decision, context.today));
+  return fresh.sort(mostPressingFirst).slice(0, Math.min(room, NEEDS_PER_DAWN));
+}
+
+const isNew = (book: Book, id: string, decision: Decision, today: number): boolean =>
+  book.decisions[id] === undefined &&
+  book.asked[`${decision.kind}:${decision.subject}`] !== decision.anchor &&
+  !((book.asked[declinedKey(decision)] ?? 0) > today);
+
+const mostPressingFirst = ([a, left]: Decided, [b, right]: Decided): number =>
+  right.probability - left.probability || left.expected - right.expected || (a < b ? -1 : 1);
+
+function replenishments({ fold }: Customer, context: DecideContext): Decided[] {
+  const { model, today, shop } = context;
+  const due: Decided[] = [];
+  for (const forecast of forecastAllReplenishments(fold, model, today)) {
+    if (forecast.evidence === 'none') continue;
+    const from = reminderDay(fold, forecast.subject, model, shop.leadDays.replenishment);
+    const until = missedDay(fold, forecast.subject, model);
+    if (from === undefined || until === undefined || today < from || today > until) continue;
+    due.push(...decided(forecast, 'replenishment', until, fold.spentMinor, context));
+  }
+  return due;
+}
+
+function maintenances({ fold }: Customer, context: DecideContext): Decided[] {
+  const { model, today, shop } = context;
+  const due: Decided[] = [];
+  for (const [assetId, asset] of Object.entries(fold.assets)) {
+    if (asset.booked !== undefined && asset.booked >= today) continue;
+    const forecast = forecastMaintenance(fold, assetId, model, today);
+    const { kind, evidence, expectedDay } = forecast;
+    if (evidence === 'none' || expectedDay === undefined || kind === 'churn') continue;
+    if (today < expectedDay - shop.leadDays.maintenance) continue;
+    const until = Math.max(expectedDay, today) + MAINTENANCE_GRACE_DAYS;
+    due.push(...decided(forecast, kind, until, fold.spentMinor, context));
+  }
+  return due;
+}
+
+function decided(
+  forecast: Forecast,
+  kind: Decision['kind'],
+  expires: number,
+  spent: number,
+  { customerId, nowMs }: DecideContext,
+): Decided[] {
+  const { subject, anchorDay: anchor, expectedDay, p10Day, p90Day, plainDay } = forecast;
+  if (expectedDay === undefined || p10Day === undefined || p90Day === undefined) return [];
+  const decision: Decision = {
+    kind,
+    subject,
+    anchor: Math.round(anchor),
+    decidedMs: nowMs,
+    probability: Math.round(forecast.probability * 1e4) / 1e4,
+    horizon: Math.round(forecast.horizonDays),
+    expected: Math.round(expectedDay),
+    p10: Math.floor(p10Day),
+    p90: Math.ceil(p90Day),
+    ...(plainDay === undefined ? {} : { plain: Math.round(plainDay) }),
+    model: forecast.modelVersion,
+    status: 'held',
+    expires: Math.floor(expires),
+    spent,
+    reasons: forecast.reasons.map(({ text, value }) => [text, Math.round(value * 1e3) / 1e3]),
+  };
+  return [[decisionId(customerId, decision), decision]];
+}

@@ -1,0 +1,41 @@
+import type { z } from 'zod';
+import type { Customer, riskLevel } from '#shared/domain/customer/state.ts';
+import type { Forecast } from '#shared/domain/forecasting/forecast.ts';
+import type { DecideContext } from './context.ts';
+
+export type RiskLevel = z.infer<typeof riskLevel>;
+
+/** A level, and whether reaching it is worth telling. */
+export type NextRiskLevel = { readonly level: RiskLevel; readonly isNews: boolean };
+
+const DAY_MS = 86_400_000;
+
+/**
+ * Levels with hysteresis: a case opens at `open` and closes below the lower `close` after the dwell
+ * time, or at once when the customer buys again. Who is already gone when first looked at (an
+ * imported history) is lost without news: there was no moment at which anybody could have acted.
+ */
+export function nextRiskLevel(
+  { fold, book }: Customer,
+  forecast: Forecast,
+  { shop, calendar, nowMs }: DecideContext,
+): NextRiskLevel {
+  const { level, sinceMs } = book.risk;
+  const { open, close, lost, dwellDays } = shop.risk;
+  const { probability } = forecast;
+  const hasBought = level !== 'calm' && (fold.visits?.last ?? 0) > calendar.dayOf(sinceMs);
+  if (hasBought && probability < open) return { level: 'calm', isNews: true };
+  if (forecast.evidence === 'none') return { level, isNews: false };
+  const hasDwelt = nowMs - sinceMs >= dwellDays * DAY_MS;
+  switch (level) {
+    case 'calm':
+      if (probability >= lost) return { level: 'lost', isNews: false };
+      return { level: probability >= open ? 'at-risk' : 'calm', isNews: true };
+    case 'at-risk':
+      if (hasDwelt && probability >= lost) return { level: 'lost', isNews: true };
+      if (hasDwelt && probability < close) return { level: 'calm', isNews: true };
+      return { level, isNews: false };
+    case 'lost':
+      return { level, isNews: false };
+  }
+}
