@@ -1,0 +1,56 @@
+import { type CustomerText, readCustomer, writeCustomer } from '#shared/store/customer-text.ts';
+import type { CustomerStore, StoredCustomer } from '#shared/store/ports.ts';
+import { type Step, stepping } from './step.ts';
+
+type Stored = CustomerText & { readonly version: number };
+
+const PAGE = 100;
+
+/** Customers in memory, as text; `stored` lets a test look at them without a step. */
+export function memoryCustomerStore(
+  step?: Step,
+): CustomerStore & { readonly stored: ReadonlyMap<string, Stored> } {
+  const stored = new Map<string, Stored>();
+  const run = stepping('customers', step);
+  const read = (customerId: string, { version, ...text }: Stored): StoredCustomer => ({
+    customerId,
+    version,
+    ...readCustomer(text),
+  });
+
+  return {
+    stored,
+    load: (customerId) =>
+      run('load', () => {
+        const found = stored.get(customerId);
+        return found === undefined ? undefined : read(customerId, found);
+      }),
+    commit: (customerId, expectedVersion, next) =>
+      run('commit', () => {
+        const text = writeCustomer(next);
+        if ((stored.get(customerId)?.version ?? 0) !== expectedVersion) return 'conflict';
+        stored.set(customerId, { ...text, version: expectedVersion + 1 });
+        return 'committed';
+      }),
+    scan: (segment, segments, cursor = '') =>
+      run('scan', () => {
+        const ids = [...stored.keys()].sort().filter((id) => segmentOf(id, segments) === segment);
+        const rest = ids.filter((id) => id > cursor);
+        const page = rest.slice(0, PAGE);
+        const customers = page.flatMap((id) => {
+          const found = stored.get(id);
+          return found === undefined ? [] : [read(id, found)];
+        });
+        const last = page[page.length - 1];
+        return rest.length > PAGE && last !== undefined
+          ? { customers, cursor: last }
+          : { customers };
+      }),
+  };
+}
+
+function segmentOf(customerId: string, segments: number): number {
+  let hash = 0;
+  for (const character of customerId) hash = (hash * 31 + character.charCodeAt(0)) % 1_000_003;
+  return hash % segments;
+}
