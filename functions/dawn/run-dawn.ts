@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { isoDate } from '#shared/domain/time/calendar.ts';
+import { DAWN_COMPLETED } from '#shared/messaging/sources.ts';
 import { type DawnPass, documentId } from '#shared/pipeline/summaries.ts';
 import { type DawnDeps, passSegment, type SegmentPass } from './pass-segment.ts';
-
-export const DAWN_COMPLETED = 'Dawn Completed';
 
 /** A whole pass in this process, segment by segment: for the command line and for small shops. */
 export async function runDawn(

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { sqsQueue } from '#shared/messaging/sqs-queue.ts';
+import { handlerOf } from '#shared/runtime/any-handler.ts';
+import { sqsClient } from '#shared/runtime/clients.ts';
+import { setting } from '#shared/runtime/env.ts';
+import { pipelineDeps } from '#shared/runtime/pipeline-deps.ts';
+import { runSegment } from './run-dawn.ts';
+import { startDawn } from './start-dawn.ts';
+
+const segmentMessage = z.object({ asOfDay: z.int(), segment: z.int(), segments: z.int() });
+
+const deps = pipelineDeps();
+const queue = sqsQueue<z.infer<typeof segmentMessage>>(sqsClient(), setting('DAWN_QUEUE_URL'));
+const segments = setting('DAWN_SEGMENTS');
+
+export const handler = handlerOf({
+  schedule: () => startDawn({ ...deps, queue, segments }),
+  queue: async (messages) => {
+    for (const { body } of messages) {
+      await runSegment(deps, { ...segmentMessage.parse(body), quiet: false });
+    }
+    return { failed: [] };
+  },
+});
