@@ -1,0 +1,45 @@
+const inDays = '{days, plural, =0 {today} one {in # day} other {in # days}}';
+
+export const en = {
+  hello: 'Hello,',
+  helloName: 'Hello {name},',
+  subjectReplenishment: '{product}: time for a new one?',
+  subjectMaintenance: '{product}: service is coming up',
+  subjectMeterReading: '{product}: what does the meter say?',
+  subjectSeveral: '{count, plural, one {# reminder} other {# reminders}} from {shop}',
+  replenishment: `{product} will probably run out around {date} (${inDays}).`,
+  replenishmentOverdue: '{product} has probably run out already (expected around {date}).',
+  maintenance: `{product} will be due for service around {date} (${inDays}).`,
+  maintenanceOverdue: '{product} has been due for service since about {date}.',
+  meterReading:
+    'Please tell us the meter reading of {product}, so that we can say when its service is due.',
+  whyMarketing:
+    'You get this message because you agreed to reminders from {shop}. The date is estimated from your own orders.',
+  whyService:
+    'You get this message from {shop} because it is about something you own. The date is estimated from its age, its use and its earlier services.',
+  reply: 'Still have plenty, already done, or remind you later? Tell us here: {url}',
+  replyLink: 'Still have plenty, already done, or remind you later?',
+  stop: 'No more of these messages: {url}',
+  stopLink: 'No more of these messages',
+  smsReplenishment: '{product} runs out about {date}',
+  smsMaintenance: '{product}: service due about {date}',
+  smsMeterReading: '{product}: please send us the meter reading',
+  smsSeveral: '{count, plural, one {# reminder} other {# reminders}} for you',
+  smsStopWord: 'Reply STOP to opt out',
+  smsStopLink: 'Stop: {url}',
+  smsReply: 'Answer: {url}',
+
+  pageTitle: 'Your answer',
+  pageQuestion: 'What should we do about this reminder?',
+  answerPlenty: 'I still have plenty',
+  answerLater: 'Remind me later',
+  answerDone: 'Already done',
+  answerNotInterested: 'Not interested',
+  answerHelpful: 'This was helpful',
+  pageStopQuestion: 'Do you want to receive no more of these messages?',
+  pageStop: 'Stop these messages',
+  pageThanks: 'Thank you. We have noted your answer.',
+  pageStopped: 'Done. You will receive no more of these messages.',
+  pageInvalid: 'This link is not valid. Please use the whole link from the message.',
+  pageExpired: 'This link is too old to answer, but you can still stop these messages.',
+} as const;
