@@ -1,10 +1,51 @@
 import type { Fold } from '#shared/domain/customer/state.ts';
+import { customerPace } from './intervals/customer-pace.ts';
+import { gapQuantile } from './intervals/days-until.ts';
+import { type PairOutlook, pairOutlook } from './intervals/pair-outlook.ts';
+import { returnProbability } from './intervals/return-probability.ts';
 import type { Model } from './model.ts';
 
-export declare function reminderDay(
+/** A reminder should arrive when this share of returning customers has bought again. */
+const REMIND_AT = 0.35;
+/** The need counts as missed when this share has. */
+const MISSED_AT = 0.9;
+
+/**
+ * Local day on which a reminder should go out: t_0.35 of those who buy again, less the lead. It is
+ * undefined when the product was never bought (or all was returned), was bought once and nobody
+ * has taught us its rhythm, and when so few come back
+ * that the probability of a purchase never reaches 0.35 (theta / (1 - q) would pass 1).
+ * `pace` is `customerPace` of the fold; hand it in when asking for many products.
+ * @throws RangeError when the lead is negative.
+ */
+export function reminderDay(
   fold: Fold,
   productId: string,
   model: Model,
   leadDays: number,
-): number | undefined;
-export declare function missedDay(fold: Fold, productId: string, model: Model): number | undefined;
+  pace = customerPace(fold, model),
+): number | undefined {
+  if (!(leadDays >= 0)) throw new RangeError(`leadDays must be 0 or more, got ${leadDays}`);
+  const outlook = pairOutlook(fold, productId, model, pace);
+  if (outlook === undefined || tooEarly(outlook)) return undefined;
+  const { pair, gaps, prior, interval } = outlook;
+  const { leaveConcentration } = model.intervals;
+  const returns = returnProbability(interval, prior.leaveFirst, leaveConcentration, gaps, 0);
+  if (returns.probability <= REMIND_AT) return undefined;
+  return pair.lastDay + Math.round(gapQuantile(interval, REMIND_AT) - leadDays);
+}
+
+/** Local day by which 90 % of returning customers have bought again; undefined as above. */
+export function missedDay(
+  fold: Fold,
+  productId: string,
+  model: Model,
+  pace = customerPace(fold, model),
+): number | undefined {
+  const outlook = pairOutlook(fold, productId, model, pace);
+  if (outlook === undefined || tooEarly(outlook)) return undefined;
+  return outlook.pair.lastDay + Math.round(gapQuantile(outlook.interval, MISSED_AT));
+}
+
+/** A single purchase of a product whose rhythm nobody has taught us says nothing. */
+const tooEarly = ({ gaps, prior }: PairOutlook): boolean => gaps === 0 && !prior.known;

@@ -1,17 +1,106 @@
 import type { Fold } from '#shared/domain/customer/state.ts';
+import { checkDay, checkHorizon } from './check-day.ts';
 import type { Forecast } from './forecast.ts';
+import { customerPace } from './intervals/customer-pace.ts';
+import { endsWithin, gapQuantile } from './intervals/days-until.ts';
+import { dueLayer } from './intervals/due-layer.ts';
+import { intervalEvidence } from './intervals/interval-evidence.ts';
+import { intervalReasons } from './intervals/interval-reasons.ts';
+import { type PairOutlook, pairOutlook } from './intervals/pair-outlook.ts';
+import { returnProbability } from './intervals/return-probability.ts';
 import type { Model } from './model.ts';
 
-export declare function forecastReplenishment(
+const HORIZON_DAYS = 14;
+
+/**
+ * When the customer needs the product again: log-normal renewal shrunk to product and customer,
+ * given the days that have passed already. Dates are those of a customer who does buy it again;
+ * the probability counts those who never will. `pace` is `customerPace` of the fold.
+ * @throws RangeError when the customer never bought the product, or a day is not one.
+ */
+export function forecastReplenishment(
   fold: Fold,
   productId: string,
   model: Model,
   today: number,
-  horizonDays?: number,
-): Forecast;
-export declare function forecastAllReplenishments(
+  horizonDays = HORIZON_DAYS,
+  pace = customerPace(fold, model),
+): Forecast {
+  checkDay(today);
+  checkHorizon(horizonDays);
+  if (!Object.hasOwn(fold.pairs, productId)) {
+    throw new RangeError(`the customer never bought product ${productId}`);
+  }
+  return forecastPair(fold, productId, model, today, horizonDays, pace);
+}
+
+/** The forecasts of every product of the customer; what is common to them is computed once. */
+export function forecastAllReplenishments(
   fold: Fold,
   model: Model,
   today: number,
-  horizonDays?: number,
-): Forecast[];
+  horizonDays = HORIZON_DAYS,
+): Forecast[] {
+  checkDay(today);
+  checkHorizon(horizonDays);
+  const pace = customerPace(fold, model);
+  return Object.keys(fold.pairs).map((productId) =>
+    forecastPair(fold, productId, model, today, horizonDays, pace),
+  );
+}
+
+function forecastPair(
+  fold: Fold,
+  productId: string,
+  model: Model,
+  today: number,
+  horizonDays: number,
+  pace: number,
+): Forecast {
+  const outlook = pairOutlook(fold, productId, model, pace);
+  const common = { kind: 'replenishment', subject: productId, horizonDays } as const;
+  if (outlook === undefined) return nothingBought(common, fold.pairs[productId]?.[0], model);
+  const { pair, gaps, prior, interval } = outlook;
+  const elapsed = Math.max(today - pair.lastDay, 0);
+  const { leaveConcentration } = model.intervals;
+  const returns = returnProbability(interval, prior.leaveFirst, leaveConcentration, gaps, elapsed);
+  const evidence = intervalEvidence(outlook, returns.doubt);
+  return {
+    ...common,
+    probability:
+      dueLayer(fold, outlook, model, today, horizonDays) ??
+      returns.probability * endsWithin(interval, elapsed, horizonDays),
+    ...(evidence === 'none' ? {} : dates(outlook, elapsed)),
+    anchorDay: pair.lastDay,
+    evidence,
+    reasons: intervalReasons(outlook, elapsed, returns.probability),
+    modelVersion: model.version,
+  };
+}
+
+function dates({ pair, gaps, interval }: PairOutlook, elapsed: number) {
+  const day = (theta: number): number =>
+    pair.lastDay + Math.round(gapQuantile(interval, theta, elapsed));
+  const meanGap = (pair.lastDay - pair.firstDay) / gaps;
+  return {
+    expectedDay: day(0.5),
+    p10Day: day(0.1),
+    p90Day: day(0.9),
+    ...(gaps > 0 ? { plainDay: pair.lastDay + Math.round(meanGap) } : {}),
+  };
+}
+
+function nothingBought(
+  common: Pick<Forecast, 'kind' | 'subject' | 'horizonDays'>,
+  openDay: number | undefined,
+  model: Model,
+): Forecast {
+  return {
+    ...common,
+    probability: 0,
+    anchorDay: openDay ?? 0,
+    evidence: 'none',
+    reasons: [{ code: 'returned', text: 'everything bought was returned', value: 0 }],
+    modelVersion: model.version,
+  };
+}

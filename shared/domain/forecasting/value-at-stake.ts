@@ -1,9 +1,39 @@
 import type { Fold } from '#shared/domain/customer/state.ts';
+import { activityOf } from './activity/activity-of.ts';
+import { checkDay, checkHorizon } from './check-day.ts';
 import type { Model } from './model.ts';
+import { expectedSpend } from './spend/expected-spend.ts';
 
-export declare function valueAtStakeMinor(
+/**
+ * What the shop would earn within the horizon if the customer stayed, in whole minor units: what
+ * is lost if they leave, so not weighted by how likely that is. Gamma-Gamma value of a purchase
+ * times expected purchases (1 - exp(-rate p h)) / p of somebody still active, rate the posterior
+ * mean of MBG/CNBD-k and p of leaving after each purchase; running subscriptions by their price.
+ * @throws RangeError when a day is not one.
+ */
+export function valueAtStakeMinor(
   fold: Fold,
   model: Model,
   today: number,
   horizonDays: number,
-): number;
+): number {
+  checkDay(today);
+  checkHorizon(horizonDays);
+  let subscriptions = 0;
+  for (const { cancelled, priceMinor, periodDays } of Object.values(fold.subscriptions)) {
+    if (cancelled === undefined) subscriptions += (priceMinor * horizonDays) / periodDays;
+  }
+  return Math.round(purchases(fold, model, today, horizonDays) + subscriptions);
+}
+
+function purchases(fold: Fold, model: Model, today: number, horizonDays: number): number {
+  const history = activityOf(fold, today);
+  if (history === undefined) return 0;
+  const { k, r, alpha, a, b } = model.activity;
+  const { repeats, lastAt } = history;
+  const rate = (r + k * repeats) / (alpha + lastAt) / k;
+  const leaves = a / (a + b + repeats);
+  const expected = -Math.expm1(-rate * leaves * horizonDays) / leaves;
+  const kept = Math.max(fold.spentMinor - fold.refundedMinor, 0);
+  return expected * expectedSpend(model.spend, repeats + 1, kept / (repeats + 1));
+}

@@ -1,0 +1,34 @@
+import { type PairView, viewPair } from '#shared/domain/customer/pair.ts';
+import type { Fold } from '#shared/domain/customer/state.ts';
+import type { Model } from '../model.ts';
+import { customerPace } from './customer-pace.ts';
+import { type IntervalPrior, intervalPrior } from './interval-prior.ts';
+import { type LogInterval, logInterval } from './log-interval.ts';
+
+/** What is known of the next gap of one product of one customer. */
+export type PairOutlook = {
+  readonly pair: PairView;
+  readonly gaps: number;
+  readonly prior: IntervalPrior;
+  readonly interval: LogInterval;
+};
+
+/**
+ * Undefined when everything bought was returned, or the product was never bought. `pace` is
+ * `customerPace` of the same fold; hand it in when asking for many products.
+ */
+export function pairOutlook(
+  fold: Fold,
+  productId: string,
+  model: Model,
+  pace = customerPace(fold, model),
+): PairOutlook | undefined {
+  const packed = Object.hasOwn(fold.pairs, productId) ? fold.pairs[productId] : undefined;
+  const pair = packed === undefined ? undefined : viewPair(packed);
+  if (pair === undefined) return undefined;
+  const prior = intervalPrior(model, productId);
+  const gaps = pair.days - 1;
+  const { sumLogGap, sumSquaredLogGap } = pair;
+  const own = { gaps, sumLogGap, sumSquaredLogGap };
+  return { pair, gaps, prior, interval: logInterval(own, prior, pace, model.intervals) };
+}
