@@ -3,6 +3,14 @@ import { z } from 'zod';
 /** Limits on what one event may carry; see docs/events.md. */
 export const LIMITS = {
   eventBytes: 64 * 1024,
+  /** What the envelope around an event may add to it. */
+  envelopeBytes: 4 * 1024,
+  /** Objects and lists inside each other, the event itself included. */
+  depth: 16,
+  /** The masked copy of a refused event that quarantine keeps. */
+  redactedBytes: 8 * 1024,
+  requestBytes: 1024 * 1024,
+  rowsPerRequest: 500,
   linesPerOrder: 2_000,
   futureMs: 5 * 60_000,
   earliestMs: Date.UTC(1970, 0, 1),

@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { inboundNames } from '#shared/contracts/event-names.ts';
+import { inboundExamples } from '#shared/contracts/inbound-examples.ts';
+import { kpisReported, outboundEvent, outboundProperties } from '#shared/contracts/outbound.ts';
+import { kpisReportedExample, outboundExamples } from '#shared/contracts/outbound-examples.ts';
+import { parseEvent } from '#shared/contracts/parse-event.ts';
+
+const NOW_MS = Date.parse('2028-01-01T00:00:00Z');
+
+describe('the examples', () => {
+  it('hold every event that enters, and each is taken unchanged', () => {
+    expect(Object.keys(inboundExamples)).toEqual(inboundNames);
+    for (const event of Object.values(inboundExamples)) {
+      expect(parseEvent(event, NOW_MS)).toEqual({ kind: 'event', event });
+    }
+  });
+
+  it('hold every event that leaves, and each is of its schema', () => {
+    expect(Object.keys(outboundExamples)).toEqual(Object.keys(outboundProperties));
+    for (const event of Object.values(outboundExamples)) {
+      expect(outboundEvent.parse(event)).toEqual(event);
+    }
+    expect(kpisReported.parse(kpisReportedExample)).toEqual(kpisReportedExample);
+  });
+});
