@@ -30,6 +30,8 @@ export type Trigger =
   | { readonly kind: 'http'; readonly routes: readonly string[] }
   | { readonly kind: 'notifications' };
 
+export type ExtraSetting = 'DAWN_SEGMENTS' | 'LINK_SECRET' | 'INTAKE_SECRET' | 'WEBHOOK_SECRET';
+
 export type FunctionSpec = {
   readonly name: string;
   readonly purpose: string;
@@ -40,7 +42,7 @@ export type FunctionSpec = {
   readonly publishes?: boolean;
   readonly channels?: boolean;
   /** Settings beyond those that follow from tables, queues, topics and the bus. */
-  readonly settings?: readonly ('DAWN_SEGMENTS' | 'LINK_SECRET' | 'INTAKE_SECRET')[];
+  readonly settings?: readonly ExtraSetting[];
   readonly timeoutSeconds: number;
   readonly memoryMb: number;
 };
@@ -139,14 +141,17 @@ export const functions: readonly FunctionSpec[] = [
     },
     publishes: true,
     channels: true,
-    settings: ['LINK_SECRET'],
+    settings: ['LINK_SECRET', 'WEBHOOK_SECRET'],
     timeoutSeconds: 60,
     memoryMb: 512,
   },
   {
     name: 'alert',
     purpose: 'Keeps one support case per customer',
-    triggers: [{ kind: 'queue', queue: 'alerts', batchSize: 10, windowSeconds: 0 }],
+    triggers: [
+      { kind: 'queue', queue: 'alerts', batchSize: 10, windowSeconds: 0 },
+      { kind: 'rule', detailTypes: [DAWN_COMPLETED] },
+    ],
     tables: { insights: 'read-write' },
     topics: ['support'],
     timeoutSeconds: 30,

@@ -1,0 +1,43 @@
+import { BUS_SOURCES } from '#shared/messaging/sources.ts';
+import { busRules, type FunctionSpec, functions, type QueueName } from './topology.ts';
+
+/** An EventBridge pattern of the two fields that all our rules keep to. */
+export type BusPattern = {
+  readonly source: readonly string[];
+  readonly 'detail-type'?: readonly string[];
+};
+
+/** The pattern of each rule that feeds a queue. */
+export const queuePatterns: readonly { readonly queue: QueueName; readonly pattern: BusPattern }[] =
+  busRules.map(({ queue, source, detailTypes }) => ({
+    queue,
+    pattern: {
+      source: [BUS_SOURCES[source]],
+      ...(detailTypes === undefined ? {} : { 'detail-type': detailTypes }),
+    },
+  }));
+
+/** The pattern of each rule that starts a function directly; such rules listen to our own events. */
+export const functionPatterns: readonly {
+  readonly functionName: FunctionSpec['name'];
+  readonly pattern: BusPattern;
+}[] = functions.flatMap(({ name, triggers }) =>
+  triggers.flatMap((trigger) =>
+    trigger.kind === 'rule'
+      ? [
+          {
+            functionName: name,
+            pattern: { source: [BUS_SOURCES.outbound], 'detail-type': trigger.detailTypes },
+          },
+        ]
+      : [],
+  ),
+);
+
+/** Whether the event is one the pattern asks for: every named field has one of the listed values. */
+export const matchesPattern = (
+  pattern: BusPattern,
+  event: { readonly source: string; readonly 'detail-type': string },
+): boolean =>
+  pattern.source.includes(event.source) &&
+  (pattern['detail-type']?.includes(event['detail-type']) ?? true);

@@ -1,0 +1,258 @@
+import { mkdir } from 'node:fs/promises';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { functions } from '#infra/topology.ts';
+import type { BusEnvelope } from '#local/bus-endpoint.ts';
+import { LOCAL_CREDENTIALS, localTableName } from '#local/database.ts';
+import { type DueGate, dueGate } from '#local/due-gate.ts';
+import { type Engines, type Ports, startEngines } from '#local/engines.ts';
+import type { FastClock, SystemClock } from '#local/fast-clock.ts';
+import { type FunctionHost, hostFunctions } from '#local/function-host.ts';
+import { startHttp } from '#local/http-endpoint.ts';
+import type { InboxMessage } from '#local/inbox.ts';
+import { REGION } from '#local/loopback.ts';
+import { toSnsEvent } from '#local/notification-event.ts';
+import type { Failure } from '#local/poller.ts';
+import {
+  awsSettings,
+  type Endpoints,
+  functionSettings,
+  setEnvironment,
+} from '#local/process-settings.ts';
+import { createPump, type Pump } from '#local/pump.ts';
+import { refuseWhenTaken, removeRuntime, writeRuntime } from '#local/runtime-file.ts';
+import { schedulesOf } from '#local/schedules.ts';
+import { type Secrets, secretsOf } from '#local/secrets.ts';
+import { keepTime } from '#local/time-keeping.ts';
+import { pollersOf } from '#local/triggers.ts';
+import { createWatch, type Watch } from '#local/watch.ts';
+import type { ShopSettings } from '#shared/config/shop.ts';
+import { calendarOf } from '#shared/domain/time/calendar.ts';
+import { useClock } from '#shared/runtime/clock.ts';
+import { daySheet } from '#shared/store/day-sheet.ts';
+
+export type LocalCloudOptions = {
+  /** Folder that keeps everything, or `memory` to keep nothing. */
+  readonly dataDir: string | 'memory';
+  readonly shop: ShopSettings;
+  readonly clock: FastClock | SystemClock;
+  readonly ports?: Partial<Ports>;
+  /** Where the handlers are, as `<folder>/<function>/handler.ts`; those of the product unless given. */
+  readonly functionsFolder?: URL;
+  /** Whether to serve the pages of the inbox; messages are kept in any case. */
+  readonly inbox: boolean;
+};
+
+export type LocalCloud = {
+  /** Base address of the HTTP API, as `http://127.0.0.1:8080`. */
+  readonly http: string;
+  /** Address of the inbox page and, for those who do not ask for HTML, of its JSON. */
+  readonly inbox: string;
+  readonly endpoints: Endpoints;
+  readonly intakeSecret: string;
+  /** Functions that could not be started because their handler is not there. */
+  readonly missing: readonly string[];
+  /** Resolves when every queue is empty and no function runs. */
+  idle(): Promise<void>;
+  /** Ends the fast clock: time goes on at the pace of the machine, and everything works on its own. */
+  goLive(): void;
+  /** Messages waiting, delayed or being worked on, by queue; dead letters under `<queue>-dead-letters`. */
+  backlog(): Promise<ReadonlyMap<string, number>>;
+  /** What was sent after message `seq`, oldest first. */
+  messages(seq: number): readonly InboxMessage[];
+  /** Tells every event the bus accepts, until the returned function is called. */
+  onEvent(listener: (event: BusEnvelope) => void): () => void;
+  /** What functions failed with, newest last, the last hundred. */
+  failures(): readonly Failure[];
+  /** Hands a message of the notification topic (bounce, complaint, text reply) to its functions. */
+  notify(message: string): Promise<void>;
+  /** Stops taking work, finishes what was begun, and closes everything. */
+  stop(): Promise<void>;
+};
+
+/* SDK clients and handlers, once made, keep their endpoints: a second start in one process takes the same ports. */
+let ports: Ports = { database: 0, queues: 0, bus: 0, inbox: 0, http: 0 };
+
+/**
+ * Runs the whole topology in this process on the loopback interface, with real SDK clients and the
+ * very handlers that run on Lambda. One at a time in a process, one at a time on a folder.
+ * @throws Error when the folder is in use or a port is taken.
+ */
+export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
+  const { dataDir } = options;
+  if (dataDir !== 'memory') {
+    await mkdir(dataDir, { recursive: true });
+    await refuseWhenTaken(dataDir);
+  }
+  const closers: Closer[] = [];
+  try {
+    return await assemble(options, closers);
+  } catch (error) {
+    await closeAll(closers);
+    throw error;
+  }
+}
+
+type Closer = () => Promise<void> | void;
+
+async function assemble(options: LocalCloudOptions, closers: Closer[]): Promise<LocalCloud> {
+  const { dataDir, clock } = options;
+  const nowMs = (): number => clock.nowMs();
+  const watch = createWatch();
+  const late: { host?: FunctionHost; pump?: Pump } = {};
+  const invoke = async (name: string, event: unknown): Promise<unknown> => {
+    if (late.host === undefined) throw new Error('the functions are not loaded yet');
+    return late.host.invoke(name, event);
+  };
+
+  ports = { ...ports, ...options.ports };
+  const engines = await startEngines({
+    dataDir,
+    ports,
+    pages: options.inbox,
+    nowMs,
+    onArrival: (queue) => late.pump?.wake(queue),
+    onEvent: watch.accepted,
+    onStarted: (stop) => closers.push(stop),
+  });
+  const http = await startHttp({
+    port: ports.http,
+    functions,
+    invoke,
+    onFailure: (functionName, error) => watch.failed({ functionName, error, givenUp: 0 }),
+    nowMs,
+  });
+  closers.push(http.stop);
+  ports = portsOf(engines.endpoints, http.endpoint);
+
+  const secrets = await secretsOf(dataDir);
+  /* The links in messages lead back to this machine. */
+  const shop = { ...options.shop, publicUrl: http.endpoint };
+  closers.push(enter(engines, shop, secrets, options));
+
+  const gate = gateOf(engines.endpoints, closers);
+  const folder = options.functionsFolder ?? PRODUCT_FUNCTIONS;
+  const host = await hostFunctions(functions, folder, (name) => {
+    if (GATED.has(name)) gate.touched();
+  });
+  const pump = pumpOf(engines, host, watch);
+  closers.push(pump.stop);
+  Object.assign(late, { host, pump });
+  const time = await keepTime({
+    dataDir,
+    clock,
+    schedules: SCHEDULES.filter(({ functionName }) => !host.missing.includes(functionName)),
+    calendar: calendarOf(shop.timeZone),
+    gate,
+    pump,
+    run: ({ functionName, payload }) =>
+      invoke(functionName, payload).then(
+        () => {},
+        (error) => watch.failed({ functionName, error, givenUp: 0 }),
+      ),
+  });
+  closers.push(time.stop);
+  if (dataDir !== 'memory') {
+    await writeRuntime(dataDir, {
+      pid: process.pid,
+      kind: 'cloud',
+      dynamodb: engines.endpoints.dynamodb,
+      http: http.endpoint,
+      inbox: engines.endpoints.ses,
+    });
+    closers.push(() => removeRuntime(dataDir));
+  }
+
+  return {
+    http: http.endpoint,
+    inbox: `${engines.endpoints.ses}/inbox`,
+    endpoints: engines.endpoints,
+    intakeSecret: secrets.intake,
+    missing: host.missing,
+    idle: pump.idle,
+    goLive: time.goLive,
+    backlog: engines.queues.counts,
+    messages: engines.inbox.since,
+    onEvent: watch.onEvent,
+    failures: () => watch.failures,
+    notify: async (message) => {
+      for (const name of NOTIFIED) await invoke(name, toSnsEvent(message, nowMs()));
+    },
+    stop: async () => {
+      await http.stop();
+      await closeAll(closers);
+    },
+  };
+}
+
+const PRODUCT_FUNCTIONS = new URL('../functions/', import.meta.url);
+const SCHEDULES = schedulesOf(functions);
+/** Functions that keep the day sheet. */
+const GATED: ReadonlySet<string> = new Set(
+  SCHEDULES.filter((schedule) => schedule.onlyWhenDue).map((schedule) => schedule.functionName),
+);
+const NOTIFIED = functions
+  .filter(({ triggers }) => triggers.some((trigger) => trigger.kind === 'notifications'))
+  .map(({ name }) => name);
+
+/** Sets clock and environment for the handlers that are about to be loaded; returns the way back. */
+function enter(
+  { endpoints, queues }: Engines,
+  shop: ShopSettings,
+  secrets: Secrets,
+  { clock }: LocalCloudOptions,
+): () => void {
+  const restore = setEnvironment({
+    ...awsSettings(endpoints),
+    ...functionSettings(queues, shop, secrets),
+  });
+  useClock(clock);
+  return () => {
+    restore();
+    useClock({ nowMs: () => Date.now() });
+  };
+}
+
+function gateOf({ dynamodb }: Endpoints, closers: Closer[]): DueGate {
+  const client = new DynamoDBClient({
+    endpoint: dynamodb,
+    region: REGION,
+    credentials: LOCAL_CREDENTIALS,
+  });
+  closers.push(() => client.destroy());
+  return dueGate(daySheet(client, localTableName('insights')));
+}
+
+function pumpOf({ queues }: Engines, host: FunctionHost, watch: Watch): Pump {
+  const pollers = pollersOf({
+    host,
+    engine: queues,
+    onFailure: watch.failed,
+  });
+  return createPump(pollers, async () => {
+    const counts = await queues.counts();
+    return pollers.reduce((sum, { queue }) => sum + (counts.get(queue) ?? 0), 0);
+  });
+}
+
+const portsOf = (endpoints: Endpoints, http: string): Ports => ({
+  database: portIn(endpoints.dynamodb),
+  queues: portIn(endpoints.sqs),
+  bus: portIn(endpoints.eventBridge),
+  inbox: portIn(endpoints.ses),
+  http: portIn(http),
+});
+
+const portIn = (url: string): number => Number(new URL(url).port);
+
+/** Closes the newest first, everything even if one fails. @throws the first failure. */
+async function closeAll(closers: Closer[]): Promise<void> {
+  const errors: unknown[] = [];
+  for (let close = closers.pop(); close !== undefined; close = closers.pop()) {
+    try {
+      await close();
+    } catch (error) {
+      errors.push(error);
+    }
+  }
+  if (errors.length > 0) throw new AggregateError(errors, 'the local cloud did not stop cleanly');
+}
