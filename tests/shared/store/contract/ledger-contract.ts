@@ -75,6 +75,15 @@ export function ledgerContract(make: () => Promise<Ledger>): void {
     await ledger.appendAll([]);
   });
 
+  test('of two facts with one key in one bulk the first stays', async () => {
+    const ledger = await make();
+    await ledger.appendAll([
+      { customerId: 'C-1', fact: viewedAt(1, 'a', 'first') },
+      { customerId: 'C-1', fact: viewedAt(1, 'a', 'second') },
+    ]);
+    expect(await ledger.facts('C-1')).toEqual([viewedAt(1, 'a', 'first')]);
+  });
+
   test('a history of more than a megabyte is read whole', async () => {
     const ledger = await make();
     const long = 'p'.repeat(128);
