@@ -1,11 +1,124 @@
-import type { Fold } from '#shared/domain/customer/state.ts';
+import type { Reason } from '#shared/contracts/outbound.ts';
+import type { Asset, Fold } from '#shared/domain/customer/state.ts';
+import { isoDate } from '#shared/domain/time/calendar.ts';
+import { checkDay, checkHorizon } from './check-day.ts';
 import type { Forecast } from './forecast.ts';
 import type { Model } from './model.ts';
+import { bisect } from './statistics/bisect.ts';
+import { failureLimb } from './upkeep/failure-limb.ts';
+import { intervalLimb } from './upkeep/interval-limb.ts';
+import { lastServiceDay } from './upkeep/last-service.ts';
+import type { Limb } from './upkeep/limb.ts';
+import { type MeterLimb, meterLimb } from './upkeep/meter-limb.ts';
 
-export declare function forecastMaintenance(
+const HORIZON_DAYS = 30;
+/** No date is given beyond ten years. */
+const FARTHEST_DAYS = 3_650;
+/** A reading is wanted when it is this old, leaves this much doubt, and the answer is this open. */
+const READING = { olderThanDays: 30, doubtDays: 14, from: 0.1, to: 0.9 } as const;
+
+/**
+ * When an asset needs service: whichever comes first of time, meter and failure. It becomes a
+ * `meter-reading` when doubt about the meter decides and a reading would settle it.
+ * @throws RangeError when the customer does not own the asset, or a day is not one.
+ */
+export function forecastMaintenance(
   fold: Fold,
   assetId: string,
   model: Model,
   today: number,
-  horizonDays?: number,
-): Forecast;
+  horizonDays = HORIZON_DAYS,
+): Forecast {
+  checkDay(today);
+  checkHorizon(horizonDays);
+  const asset = Object.hasOwn(fold.assets, assetId) ? fold.assets[assetId] : undefined;
+  if (asset === undefined) throw new RangeError(`the customer does not own asset ${assetId}`);
+  const meter = meterLimb(asset, model, today);
+  const limbs = firstFirst(limbsOf(asset, meter, model, today), today);
+  const first = limbs[0];
+  const dueBy = (day: number): number => anyOf(limbs, day);
+  const wantsReading = meter !== undefined && readingWouldSettle(meter, limbs, today + horizonDays);
+  return {
+    kind: wantsReading ? 'meter-reading' : 'maintenance',
+    subject: assetId,
+    probability: dueBy(today + horizonDays),
+    horizonDays,
+    ...dates(dueBy, limbs, today),
+    anchorDay: lastServiceDay(asset),
+    evidence: first === undefined ? 'none' : wantsReading ? 'thin' : first.evidence,
+    reasons: reasonsOf(asset, limbs, wantsReading ? meter : undefined, today),
+    modelVersion: model.version,
+  };
+}
+
+function limbsOf(asset: Asset, meter: Limb | undefined, model: Model, today: number): Limb[] {
+  const learned = Object.hasOwn(model.hazards, asset.product) ? model.hazards[asset.product] : {};
+  const failures = Object.keys(learned ?? {}).map((component) =>
+    failureLimb(asset, component, model, today),
+  );
+  return [intervalLimb(asset, model, today), meter, ...failures].filter(
+    (limb) => limb !== undefined,
+  );
+}
+
+/** Limbs by the day on which each alone is as likely as not to have come. */
+function firstFirst(limbs: readonly Limb[], today: number): Limb[] {
+  return limbs
+    .map((limb) => ({ limb, day: dayOf(limb.dueBy, 0.5, today) }))
+    .sort((a, b) => a.day - b.day)
+    .map(({ limb }) => limb);
+}
+
+const anyOf = (limbs: readonly Limb[], day: number): number =>
+  1 - limbs.reduce((none, limb) => none * (1 - limb.dueBy(day)), 1);
+
+/** First whole day by which the probability reaches `share`. */
+const dayOf = (dueBy: (day: number) => number, share: number, today: number): number =>
+  Math.ceil(bisect((day) => dueBy(day) >= share, today, today + FARTHEST_DAYS, 0.25));
+
+function dates(dueBy: (day: number) => number, limbs: readonly Limb[], today: number) {
+  const farthest = today + FARTHEST_DAYS;
+  if (limbs.length === 0 || dueBy(farthest) < 0.5) return {};
+  const plain = limbs.flatMap(({ plainDay }) => plainDay ?? []);
+  return {
+    expectedDay: dayOf(dueBy, 0.5, today),
+    p10Day: dayOf(dueBy, 0.1, today),
+    p90Day: dayOf(dueBy, 0.9, today),
+    ...(plain.length === 0 ? {} : { plainDay: Math.min(...plain) }),
+  };
+}
+
+/** An old reading leaves the date open, and nothing else makes service due before the meter does. */
+function readingWouldSettle(meter: MeterLimb, limbs: readonly Limb[], day: number): boolean {
+  const open = meter.dueBy(day) >= READING.from && meter.dueBy(day) <= READING.to;
+  const others = limbs.filter((limb) => limb !== meter);
+  return (
+    open &&
+    meter.daysSinceReading >= READING.olderThanDays &&
+    meter.doubtDays >= READING.doubtDays &&
+    anyOf(others, day) < 0.5
+  );
+}
+
+function reasonsOf(
+  { booked }: Asset,
+  limbs: readonly Limb[],
+  unread: MeterLimb | undefined,
+  today: number,
+): Reason[] {
+  const reasons: Reason[] = limbs.map(({ code, text, value }, at) => ({
+    code,
+    text: at === 0 && limbs.length > 1 ? `comes first: ${text}` : text,
+    value,
+  }));
+  if (unread !== undefined) {
+    const { daysSinceReading } = unread;
+    const text = `meter last read ${daysSinceReading} days ago, a reading would settle it`;
+    reasons.unshift({ code: 'old-reading', text, value: daysSinceReading });
+  }
+  if (booked !== undefined && booked >= today) {
+    const text = `service is booked for ${isoDate(booked)}`;
+    reasons.push({ code: 'booked', text, value: booked - today });
+  }
+  return reasons;
+}

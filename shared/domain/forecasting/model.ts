@@ -39,7 +39,7 @@ export type ProductPrior = z.infer<typeof productPrior>;
 export const hazard = z.looseObject({ eta: positive, beta: positive, failures: z.number() });
 export type Hazard = z.infer<typeof hazard>;
 
-/** Usual days between planned services of a component: mean and variance of ln days. */
+/** Usual days between planned services of a product: mean and variance of ln days. */
 export const serviceRhythm = z.looseObject({ mu: z.number(), sigma2: positive, spells: z.int() });
 
 const logisticRow = z.looseObject({
@@ -95,8 +95,9 @@ export const model = z.looseObject({
     spread: z.tuple([z.number(), z.number()]),
     from: provenance,
   }),
-  /** By `product/component`, and by `product/` over all its components. */
-  hazards: z.record(z.string(), hazard),
+  /** By product, then by component; the empty name is the asset as a whole. */
+  hazards: z.record(z.string(), z.record(z.string(), hazard)),
+  /** Usual planned service by product, over all its components that have no interval of their own. */
   services: z.record(z.string(), serviceRhythm),
   maintenance: z.looseObject({
     /** Gamma(shape, shape) of how much more or less than its kind one component fails. */

@@ -1,0 +1,56 @@
+import type { Asset } from '#shared/domain/customer/state.ts';
+import type { Model } from '../model.ts';
+
+/** How fast a meter runs, and where it stood last. */
+export type UsageRate = {
+  readonly perDay: number;
+  /** Standard deviation of the rate, as a share of it. */
+  readonly cv: number;
+  readonly lastDay: number;
+  readonly lastValue: number;
+  /** False when neither two readings nor other assets of the product say anything. */
+  readonly known: boolean;
+};
+
+/** A meter whose interval has no days is taken to need service once a year, until it is read. */
+const ASSUMED_DAYS = 365;
+const ASSUMED_CV = 1;
+/** The newest readings alone are used when they span this long: use changes. */
+const RECENT_SPAN_DAYS = 90;
+
+/**
+ * Rate of use from sparse readings: own rate shrunk to that of the product by precision, the
+ * variance of own use over t days being `dispersionDays x rate² / t` plus the drift.
+ */
+export function usageRate(asset: Asset, { usage }: Model): UsageRate {
+  const { product, everyMeter = 0, everyDays = ASSUMED_DAYS } = asset;
+  const typical = Object.hasOwn(usage.rates, product) ? usage.rates[product] : undefined;
+  const prior =
+    typical === undefined
+      ? { perDay: everyMeter / everyDays, cv: ASSUMED_CV }
+      : { perDay: typical, cv: usage.betweenCv };
+  const [lastDay, lastValue] = asset.readings.at(-1) ?? [asset.since, 0];
+  const own = ownRate(asset.readings);
+  const known = own !== undefined || typical !== undefined;
+  if (own === undefined) return { ...prior, lastDay, lastValue, known };
+  const priorVariance = (prior.cv * prior.perDay) ** 2;
+  const scale = Math.max(own.perDay, 0.1 * prior.perDay);
+  const ownVariance = (usage.dispersionDays / own.days + usage.driftCv ** 2) * scale ** 2;
+  const weight = priorVariance / (priorVariance + ownVariance);
+  const perDay = prior.perDay + weight * (own.perDay - prior.perDay);
+  return { perDay, cv: Math.sqrt(weight * ownVariance) / perDay, lastDay, lastValue, known };
+}
+
+type Readings = Asset['readings'];
+
+function ownRate(readings: Readings): { perDay: number; days: number } | undefined {
+  const recent = spanOf(readings.slice(1));
+  return recent !== undefined && recent.days >= RECENT_SPAN_DAYS ? recent : spanOf(readings);
+}
+
+function spanOf(readings: Readings): { perDay: number; days: number } | undefined {
+  const [first, last] = [readings[0], readings.at(-1)];
+  if (first === undefined || last === undefined || last[0] <= first[0]) return undefined;
+  const days = last[0] - first[0];
+  return { perDay: (last[1] - first[1]) / days, days };
+}
