@@ -1,0 +1,19 @@
+import { eventBridgeBus } from '#shared/messaging/event-bridge-bus.ts';
+import { dynamoClient, eventBridgeClient } from '#shared/runtime/clients.ts';
+import { clock } from '#shared/runtime/clock.ts';
+import { setting } from '#shared/runtime/env.ts';
+import { httpHandler } from '#shared/runtime/http-handler.ts';
+import { logFailure } from '#shared/runtime/log.ts';
+import { dynamoQuarantine } from '#shared/store/quarantine.ts';
+import { answerRequest, type RequestDeps } from './answer-request.ts';
+import { signatureFault } from './signature.ts';
+
+const deps: RequestDeps = {
+  bus: eventBridgeBus(eventBridgeClient(), setting('BUS_NAME')),
+  quarantine: dynamoQuarantine(dynamoClient(), setting('INSIGHTS_TABLE')),
+  clock,
+  signatureFault: signatureFault(setting('INTAKE_SECRET')),
+  onFailure: (error) => logFailure('nothing was taken, the sender has to try again', 'any', error),
+};
+
+export const handler = httpHandler((event) => answerRequest(deps, event));
