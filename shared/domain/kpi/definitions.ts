@@ -1,5 +1,5 @@
 import { COUNTERS, type Counter } from './counters.ts';
-import { calibrationGap, medianErrorDays } from './forecast-figures.ts';
+import { calibrationGap, medianErrorDays, medianPlainErrorDays } from './forecast-figures.ts';
 import type { KpiSums } from './sums.ts';
 import { amountOf, type Tally } from './tally.ts';
 import type { WindowName } from './windows.ts';
@@ -125,24 +125,36 @@ export const definitions: readonly Definition[] = [
     id: 'forecast-median-error',
     name: 'Forecast error',
     meaning:
-      'Half of the forecasts of a date that came true were nearer than this. Counts the latest settled forecasts that each customer’s state remembers.',
+      'Half of the forecasts were nearer to the true day than this. Counts those of the latest settled forecasts in each customer’s state whose day came before they were given up; those given up weigh on interval coverage and the Brier score.',
     numerator: 'median distance between expected and true day',
-    denominator: '1 when a forecast came true, else 0',
+    denominator: '1 when a true day is known, else 0',
     unit: 'days',
     source: '`Forecast Settled`',
     windows: everyWindow,
     of: medianErrorDays,
   },
   {
+    id: 'plain-rule-median-error',
+    name: 'Forecast error of the plain rule',
+    meaning: 'The same for the plain rule: last time plus the mean interval.',
+    numerator: 'median distance between the plain rule’s day and the true day',
+    denominator: '1 when a true day is known, else 0',
+    unit: 'days',
+    source: '`Forecast Settled`',
+    windows: everyWindow,
+    of: medianPlainErrorDays,
+  },
+  {
     id: 'forecast-interval-coverage',
     name: 'Interval coverage',
-    meaning: 'How often the true day lay between the 10 % and the 90 % day. 0.8 would be right.',
-    numerator: 'settled forecasts of a date whose true day lay inside the interval',
-    denominator: 'settled forecasts of a date whose true day is known',
+    meaning:
+      'How often the true day lay between the 10 % and the 90 % day. 0.8 would be right. A forecast that was given up counts as outside.',
+    numerator: 'settled forecasts whose true day lay inside the interval',
+    denominator: 'settled forecasts',
     unit: 'share',
     source: '`Forecast Settled`',
     windows: everyWindow,
-    of: (window) => ratio(counted(window, 'insideInterval'), counted(window, 'dated')),
+    of: (window) => ratio(counted(window, 'insideInterval'), counted(window, 'forecasts')),
   },
   {
     id: 'forecast-brier',

@@ -1,21 +1,19 @@
-import { binNames, CALIBRATION_BINS, errorName, LONGEST_ERROR_DAYS } from './forecast-grades.ts';
+import {
+  binNames,
+  CALIBRATION_BINS,
+  errorName,
+  LONGEST_ERROR_DAYS,
+  plainErrorName,
+} from './forecast-grades.ts';
 import { amountOf, type Tally } from './tally.ts';
 
 type Ratio = { readonly numerator: number; readonly denominator: number };
 
-/** Median of the absolute errors in whole days; the lower one of the middle two. */
-export function medianErrorDays(window: Tally): Ratio {
-  const bins = Array.from({ length: LONGEST_ERROR_DAYS + 1 }, (_, days) =>
-    amountOf(window, errorName(days)),
-  );
-  const all = bins.reduce((sum, count) => sum + count, 0);
-  let seen = 0;
-  const median = bins.findIndex((count) => {
-    seen += count;
-    return count > 0 && seen >= all / 2;
-  });
-  return median < 0 ? { numerator: 0, denominator: 0 } : { numerator: median, denominator: 1 };
-}
+/** Median of our absolute errors in whole days; the lower one of the middle two. */
+export const medianErrorDays = (window: Tally): Ratio => medianOf(window, errorName);
+
+/** The same of the plain rule. */
+export const medianPlainErrorDays = (window: Tally): Ratio => medianOf(window, plainErrorName);
 
 /**
  * Expected calibration error: over ten equal bins of probability the mean of
@@ -32,4 +30,17 @@ export function calibrationGap(window: Tally): Ratio {
     denominator += amountOf(window, names.forecasts);
   }
   return { numerator, denominator };
+}
+
+function medianOf(window: Tally, nameOf: (days: number) => string): Ratio {
+  const bins = Array.from({ length: LONGEST_ERROR_DAYS + 1 }, (_, days) =>
+    amountOf(window, nameOf(days)),
+  );
+  const all = bins.reduce((sum, count) => sum + count, 0);
+  let seen = 0;
+  const median = bins.findIndex((count) => {
+    seen += count;
+    return count > 0 && seen >= all / 2;
+  });
+  return median < 0 ? { numerator: 0, denominator: 0 } : { numerator: median, denominator: 1 };
 }

@@ -16,8 +16,9 @@ export const binNames = (bin: number) => ({
 });
 
 /**
- * Settled forecasts as histograms: error in whole days of those that happened, ours and the plain
- * rule's, and by probability how many happened. Only what was settled within `span` counts.
+ * Settled forecasts as histograms: error in whole days where the true day is known, ours and the
+ * plain rule's, and by probability how many happened within their horizon. Only what was settled
+ * within `span` counts.
  */
 export function gradeForecasts(settled: readonly (readonly number[])[], span: MonthSpan): Tally {
   const grades: Tally = {};
@@ -31,10 +32,8 @@ export function gradeForecasts(settled: readonly (readonly number[])[], span: Mo
     add(names.forecasts, 1);
     add(names.probability, probability);
     add(names.happened, happened);
-    if (happened === 1 && errorDays !== undefined) add(errorName(binnedDays(errorDays)), 1);
-    if (happened === 1 && plainErrorDays !== undefined) {
-      add(plainErrorName(binnedDays(plainErrorDays)), 1);
-    }
+    if (errorDays !== undefined) add(errorName(binnedDays(errorDays)), 1);
+    if (plainErrorDays !== undefined) add(plainErrorName(binnedDays(plainErrorDays)), 1);
   }
   return grades;
 }

@@ -114,14 +114,20 @@ describe('the other figures', () => {
     const settled = [
       [1, day, 0.75, 1, -4, 6, 1],
       [1, day, 0.75, 1, 1, 8, 1],
-      [1, day, 0.75, 0],
+      [1, day, 0.75, 0], // given up: no true day
       [1, dayOfIso('2026-03-02'), 0.1, 1, 100, 100, 0],
     ];
     const sums = sumsOf(customer({}, settled), customer({}, [[1, day, 0.25, 1, 9, 1, 0]]));
     expect(value(sums, 'forecast-median-error', 'last-month')).toBe(4);
+    expect(value(sums, 'plain-rule-median-error', 'last-month')).toBe(6);
     expect(value(sums, 'forecast-median-error', 'this-month')).toBe(100);
     // |2.25 - 2| in one bin and |0.25 - 1| in the other, over 4 forecasts.
     expect(value(sums, 'forecast-calibration-gap', 'last-month')).toBeCloseTo(0.25, 12);
+  });
+
+  it('counts a forecast that was given up as outside its interval', () => {
+    const sums = sumsOf(customer({ [february]: { forecasts: 4, dated: 3, insideInterval: 3 } }));
+    expect(value(sums, 'forecast-interval-coverage', 'last-month')).toBe(0.75);
   });
 
   it('measures skill as the part of the plain rule’s error that is avoided', () => {

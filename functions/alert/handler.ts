@@ -1,0 +1,27 @@
+import { shopSettings } from '#shared/config/shop.ts';
+import { calendarOf } from '#shared/domain/time/calendar.ts';
+import { snsTopic } from '#shared/messaging/sns-topic.ts';
+import { handlerOf } from '#shared/runtime/any-handler.ts';
+import { dynamoClient, snsClient } from '#shared/runtime/clients.ts';
+import { clock } from '#shared/runtime/clock.ts';
+import { setting } from '#shared/runtime/env.ts';
+import { logFailure } from '#shared/runtime/log.ts';
+import { documentStore } from '#shared/store/document-store.ts';
+import { openCases } from './open-cases.ts';
+import { type TakeDeps, takeRiskEvents } from './take-risk-events.ts';
+
+const shop = shopSettings.parse(JSON.parse(setting('SHOP')));
+const deps: TakeDeps = {
+  documents: documentStore(dynamoClient(), setting('INSIGHTS_TABLE')),
+  topic: snsTopic(snsClient(), setting('SUPPORT_TOPIC_ARN')),
+  shop,
+  clock,
+  calendar: calendarOf(shop.timeZone),
+  onFailure: (customerId, error) => logFailure('risk event will be tried again', customerId, error),
+};
+
+export const handler = handlerOf({
+  queue: (messages) => takeRiskEvents(deps, messages),
+  /** After dawn: the day's cases in order of their value. */
+  busEvent: () => openCases(deps),
+});

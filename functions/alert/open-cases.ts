@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { openCase } from '#shared/domain/cases/apply-risk-event.ts';
+import type { SupportCase } from '#shared/domain/cases/case.ts';
+import { type Calendar, isoDate } from '#shared/domain/time/calendar.ts';
+import { dawnPass } from '#shared/pipeline/summaries.ts';
+import { caseStore } from './case-store.ts';
+import { type AlertDeps, changeCase } from './keep-case.ts';
+
+export type OpeningDeps = AlertDeps & { readonly calendar: Calendar };
+
+/**
+ * Opens waiting cases, highest value at stake first, until the team's day is full. A day's places are
+ * kept in one document by compare-and-set, so never more than `shop.casesPerDay` open, however many
+ * work at it. Whoever got a place and was interrupted is opened first.
+ */
+export async function openCases(deps: OpeningDeps): Promise<void> {
+  const date = isoDate(deps.calendar.dayOf(deps.clock.nowMs()));
+  const { places } = await readDay(deps, date);
+  for (const place of places) {
+    if (!place.isOpened) await openOne(deps, place.customerId, date);
+  }
+  if (places.length >= deps.shop.casesPerDay) return;
+  const cases = caseStore(deps.documents);
+  for (const { customerId, rank } of await cases.waiting()) {
+    if ((await openOne(deps, customerId, date)) === 'full') return;
+    await cases.unqueue(rank);
+  }
+}
+
+/**
+ * Opens cases as they come, but before the day's dawn pass is complete they wait, so that the day
+ * does not go to whichever customers the pass happens to read first. When the pass is late, the
+ * shop's send hour is the latest moment to start.
+ */
+export async function openCasesInTurn(deps: OpeningDeps): Promise<void> {
+  const nowMs = deps.clock.nowMs();
+  const latest = dawnPass.safeParse(await deps.documents.get('dawn', 'latest'));
+  const today = isoDate(deps.calendar.dayOf(nowMs));
+  const isRanked = latest.success && latest.data.asOf >= today;
+  if (isRanked || deps.calendar.hourOf(nowMs) >= deps.shop.sendHour) await openCases(deps);
+}
+
+async function openOne(
+  deps: OpeningDeps,
+  customerId: string,
+  date: string,
+): Promise<'full' | 'done'> {
+  const { case: kept } = await caseStore(deps.documents).load(customerId);
+  const isWaiting = kept?.state.kind === 'waiting';
+  if (isWaiting && !(await takePlace(deps, date, kept))) return 'full';
+  await changeCase(deps, customerId, (known) => {
+    const isSame = known?.state.kind === 'waiting' && known.caseId === kept?.caseId;
+    return isSame ? openCase(known, deps.clock.nowMs()) : undefined;
+  });
+  await confirmPlace(deps, date, customerId);
+  return 'done';
+}
+
+const DAYS = 'cases-opened';
+const casesOfDay = z.looseObject({
+  places: z.array(z.object({ caseId: z.string(), customerId: z.string(), isOpened: z.boolean() })),
+});
+type Places = z.infer<typeof casesOfDay>['places'];
+
+async function readDay({ documents }: OpeningDeps, date: string) {
+  const stored = await documents.getWithRevision(DAYS, date);
+  if (stored === undefined) return { places: [], revision: 0 };
+  return { places: casesOfDay.parse(stored.document).places, revision: stored.revision };
+}
+
+/** Whether the case has a place in the day; one that already has keeps it. */
+async function takePlace(deps: OpeningDeps, date: string, kept: SupportCase): Promise<boolean> {
+  const { caseId, customerId } = kept;
+  let hasPlace = false;
+  await changeDay(deps, date, (places) => {
+    const isThere = places.some((place) => place.caseId === caseId);
+    hasPlace = isThere || places.length < deps.shop.casesPerDay;
+    return isThere || !hasPlace ? places : [...places, { caseId, customerId, isOpened: false }];
+  });
+  return hasPlace;
+}
+
+/** The customer's places need no second look. */
+const confirmPlace = (deps: OpeningDeps, date: string, customerId: string): Promise<void> =>
+  changeDay(deps, date, (places) =>
+    places.some((place) => place.customerId === customerId && !place.isOpened)
+      ? places.map((place) =>
+          place.customerId === customerId ? { ...place, isOpened: true } : place,
+        )
+      : places,
+  );
+
+async function changeDay(
+  deps: OpeningDeps,
+  date: string,
+  change: (places: Places) => Places,
+): Promise<void> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const { places, revision } = await readDay(deps, date);
+    const next = change(places);
+    if (next === places) return;
+    if ((await deps.documents.replace(DAYS, date, revision, { places: next })) === 'replaced') {
+      return;
+    }
+  }
+  throw new Error(`places of ${date} were changed by others ${ATTEMPTS} times`);
+}
+
+/** More than the number of functions that can open cases at a time. */
+const ATTEMPTS = 20;

@@ -1,0 +1,57 @@
+import type { ShopSettings } from '#shared/config/shop.ts';
+import { formatMoney } from '#shared/domain/format-money.ts';
+import type { Notice, SupportCase } from './case.ts';
+
+export type Severity = 'critical' | 'error' | 'warning' | 'info';
+
+type Shop = Pick<ShopSettings, 'name' | 'locale' | 'risk'>;
+
+/**
+ * What the support topic is told, in the shape of PagerDuty's Events API v2, so that a subscriber
+ * only has to add its routing key. The case id is the dedup key: a repeat updates, `resolve` closes.
+ * Pseudonymous: the customer's id and figures, never a name or an address.
+ */
+export function caseNotice(kept: SupportCase, action: Notice, shop: Shop) {
+  const severity = severityOf(kept);
+  return {
+    subject: summaryOf(kept, action, shop),
+    attributes: { severity, eventAction: action, dedupKey: kept.caseId },
+    body: JSON.stringify({
+      event_action: action,
+      dedup_key: kept.caseId,
+      payload: {
+        summary: summaryOf(kept, action, shop),
+        severity,
+        source: shop.name,
+        timestamp: new Date(kept.newsMs).toISOString(),
+        class: `customer-${kept.level}`,
+        custom_details: detailsOf(kept),
+      },
+    }),
+  };
+}
+
+/** By what is lost with the customer: A customers bring most of the revenue. */
+export function severityOf({ risk, level }: SupportCase): Severity {
+  if (risk.abcClass === 'A') return level === 'lost' ? 'critical' : 'error';
+  return risk.abcClass === 'B' ? 'warning' : 'info';
+}
+
+function summaryOf({ customerId, risk, level }: SupportCase, action: Notice, shop: Shop): string {
+  if (action === 'resolve') return `Customer ${customerId}: case closed`;
+  const percent = Math.round(risk.probability * 100);
+  const value = formatMoney(risk.valueAtStakeMinor, risk.currency, shop.locale);
+  const doing = level === 'lost' ? 'seems lost' : 'is leaving';
+  return `Customer ${customerId} ${doing}: ${percent} % sure to buy nothing for ${shop.risk.horizonDays} days, ${value} at stake`;
+}
+
+const detailsOf = ({ customerId, risk }: SupportCase) => ({
+  customerId,
+  probability: risk.probability,
+  valueAtStakeMinor: risk.valueAtStakeMinor,
+  currency: risk.currency,
+  abcClass: risk.abcClass,
+  stage: risk.stage,
+  reasons: risk.reasons.map(({ text }) => text),
+  suggestedAction: risk.suggestedAction,
+});

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { outboundProperties } from '#shared/contracts/outbound.ts';
+import { riskLevel } from '#shared/domain/customer/state.ts';
+
+const atMs = z.int();
+
+/** Where a case stands. Instants are epoch milliseconds. */
+export const caseState = z.discriminatedUnion('kind', [
+  /** The team's day is full; `rank` is its place in the queue of waiting cases. */
+  z.strictObject({ kind: z.literal('waiting'), rank: z.string() }),
+  z.strictObject({ kind: z.literal('open'), sinceMs: atMs }),
+  z.strictObject({ kind: z.literal('acknowledged'), sinceMs: atMs, owner: z.string().min(1) }),
+  z.strictObject({ kind: z.literal('snoozed'), untilMs: atMs, owner: z.string().min(1) }),
+  z.strictObject({
+    kind: z.literal('resolved'),
+    sinceMs: atMs,
+    owner: z.string().min(1),
+    outcome: z.enum(['won-back', 'lost-for-good', 'not-reached', 'false-alarm']),
+  }),
+  /** Closed by itself: the customer came back. */
+  z.strictObject({ kind: z.literal('closed'), sinceMs: atMs }),
+]);
+export type CaseState = z.infer<typeof caseState>;
+
+/** What the team's tools are to be told: that the case is there (again), or that it is over. */
+export const notice = z.enum(['trigger', 'resolve']);
+export type Notice = z.infer<typeof notice>;
+
+/** The one case of a customer who is leaving. Loose: fields of a newer version survive. */
+export const supportCase = z.looseObject({
+  caseId: z.string().min(1),
+  customerId: z.string().min(1),
+  state: caseState,
+  /** Level and reasons, probability and value as they were when they were last news. */
+  risk: outboundProperties['Customer At Risk'],
+  level: riskLevel,
+  /** Instant of the newest event seen; older ones change nothing. */
+  newsMs: atMs,
+  /** Decided but perhaps not yet published. */
+  owed: notice.nullable(),
+  /** What was published last; null before the first. */
+  published: notice.nullable(),
+});
+export type SupportCase = z.infer<typeof supportCase>;
+
+/** Whether somebody should still look after the customer. */
+export const isActive = ({ state }: SupportCase): boolean =>
+  state.kind !== 'resolved' && state.kind !== 'closed';
+
+/** Whether the case is in front of the team now; a snoozed one comes back when its time is over. */
+export function isInFront({ state }: SupportCase, nowMs: number): boolean {
+  return (
+    state.kind === 'open' ||
+    state.kind === 'acknowledged' ||
+    (state.kind === 'snoozed' && state.untilMs <= nowMs)
+  );
+}

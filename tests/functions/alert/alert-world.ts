@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { readRiskEvent } from '#functions/alert/read-risk-event.ts';
+import { type TakeDeps, takeRiskEvents } from '#functions/alert/take-risk-events.ts';
+import { shopSettings } from '#shared/config/shop.ts';
+import type { RiskEvent } from '#shared/domain/cases/apply-risk-event.ts';
+import { supportCase } from '#shared/domain/cases/case.ts';
+import { calendarOf } from '#shared/domain/time/calendar.ts';
+import { memoryDocumentStore } from '#tests/doubles/memory-document-store.ts';
+import { memoryTopic } from '#tests/doubles/memory-topic.ts';
+import type { Step } from '#tests/doubles/step.ts';
+
+export const shop = shopSettings.parse({
+  name: 'Corner shop',
+  timeZone: 'Europe/Berlin',
+  currency: 'EUR',
+  locale: 'en',
+  region: 'DE',
+  holdoutShare: 0.05,
+  holdoutSalt: 'salt',
+  cap: { contacts: 2, days: 7 },
+  sendHour: 9,
+  leadDays: { replenishment: 3, maintenance: 14 },
+  risk: { open: 0.7, close: 0.5, lost: 0.9, dwellDays: 7, horizonDays: 90 },
+  casesPerDay: 2,
+  retentionMonths: 25,
+  publicUrl: 'https://shop.example.com',
+  sender: { email: 'hello@example.com', sms: 'Corner' },
+});
+
+type RiskName = 'Customer At Risk' | 'Customer Lost' | 'Customer Recovered';
+
+export type RiskNews = {
+  readonly type: RiskName;
+  readonly customerId?: string;
+  readonly at?: string;
+  readonly caseId?: string;
+  readonly valueAtStakeMinor?: number;
+  readonly abcClass?: 'A' | 'B' | 'C';
+};
+
+/** A message of the bus that shows only what matters. */
+export const riskBody = ({
+  type,
+  customerId = 'C-1',
+  at = '2026-03-10T12:00:00Z',
+  caseId = 'case-1',
+  valueAtStakeMinor = 12_000,
+  abcClass = 'B',
+}: RiskNews) => ({
+  source: 'beforehand.outbound',
+  'detail-type': type,
+  detail: {
+    customerId,
+    metadata: { id: `${caseId}-${type.replaceAll(' ', '-')}`, occurredAt: at },
+    properties: {
+      caseId,
+      probability: 0.83,
+      valueAtStakeMinor,
+      currency: 'EUR',
+      abcClass,
+      stage: 'developed',
+      reasons: [{ code: 'silence', text: 'usually every 24 days, last 61 days ago', value: 61 }],
+      suggestedAction: 'call',
+    },
+  },
+});
+
+export const riskEvent = (news: RiskNews): RiskEvent => readRiskEvent(riskBody(news));
+
+/** An alert function on a day of March 2026, after the day's dawn pass unless told otherwise. */
+export function alertWorld(options: { readonly at?: string; readonly step?: Step } = {}) {
+  const documents = memoryDocumentStore(options.step);
+  const topic = memoryTopic(options.step);
+  const failures: string[] = [];
+  let nowMs = Date.parse(options.at ?? '2026-03-10T12:00:00Z');
+  const deps: TakeDeps = {
+    documents,
+    topic,
+    shop,
+    clock: { nowMs: () => nowMs },
+    calendar: calendarOf(shop.timeZone),
+    onFailure: (customerId) => failures.push(customerId),
+  };
+  return {
+    deps,
+    failures,
+    setTime: (at: string): void => {
+      nowMs = Date.parse(at);
+    },
+    take: (...news: RiskNews[]) =>
+      takeRiskEvents(
+        deps,
+        news.map((each, index) => ({ messageId: `m-${index}`, body: riskBody(each) })),
+      ),
+    caseOf: async (customerId = 'C-1') =>
+      supportCase.parse(await documents.get('case', customerId)),
+    published: () => topic.published.map(({ body }) => notice.parse(JSON.parse(body))),
+  };
+}
+
+const notice = z.object({
+  event_action: z.enum(['trigger', 'resolve']),
+  dedup_key: z.string(),
+  payload: z.object({ summary: z.string(), severity: z.string() }),
+});

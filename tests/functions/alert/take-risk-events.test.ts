@@ -1,0 +1,202 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { openCases } from '#functions/alert/open-cases.ts';
+import { takeRiskEvents } from '#functions/alert/take-risk-events.ts';
+import { alertWorld, type RiskNews, riskBody } from './alert-world.ts';
+
+const atRisk: RiskNews = { type: 'Customer At Risk', at: '2026-03-10T10:00:00Z' };
+const lost: RiskNews = { type: 'Customer Lost', at: '2026-03-10T10:30:00Z' };
+const recovered: RiskNews = { type: 'Customer Recovered', at: '2026-03-10T11:00:00Z' };
+
+describe('one case per customer', () => {
+  it('opens on risk and tells support with the case as dedup key', async () => {
+    const world = alertWorld();
+    expect(await world.take(atRisk)).toEqual({ failed: [] });
+    expect((await world.caseOf()).state.kind).toBe('open');
+    expect(world.published()).toMatchObject([
+      { event_action: 'trigger', dedup_key: 'case-1', payload: { severity: 'warning' } },
+    ]);
+  });
+
+  it('says the same only once, however often the event comes', async () => {
+    const world = alertWorld();
+    await world.take(atRisk, atRisk);
+    await world.take(atRisk);
+    expect(world.published()).toHaveLength(1);
+  });
+
+  it('closes by itself and resolves when the customer recovers', async () => {
+    const world = alertWorld();
+    await world.take(atRisk);
+    await world.take(recovered);
+    expect((await world.caseOf()).state.kind).toBe('closed');
+    expect(world.published().map((each) => each.event_action)).toEqual(['trigger', 'resolve']);
+  });
+
+  it('tells nobody of a risk that was over before it arrived', async () => {
+    const world = alertWorld();
+    await world.take(recovered);
+    await world.take(atRisk);
+    expect((await world.caseOf()).state.kind).toBe('closed');
+    expect(world.published()).toEqual([]);
+  });
+
+  it('keeps the case and its key when the customer is lost, more urgently', async () => {
+    const world = alertWorld();
+    await world.take({ ...atRisk, abcClass: 'A' });
+    await world.take({ ...lost, abcClass: 'A' });
+    expect(world.published().map((each) => each.payload.severity)).toEqual(['error', 'critical']);
+    expect(new Set(world.published().map((each) => each.dedup_key)).size).toBe(1);
+  });
+
+  it('opens a new case when the customer is at risk again', async () => {
+    const world = alertWorld();
+    await world.take(atRisk);
+    await world.take(recovered);
+    await world.take({ ...atRisk, caseId: 'case-2', at: '2026-03-10T11:30:00Z' });
+    expect(await world.caseOf()).toMatchObject({ caseId: 'case-2', state: { kind: 'open' } });
+    expect(world.published().map((each) => each.dedup_key)).toEqual(['case-1', 'case-1', 'case-2']);
+  });
+
+  it('ends the same in any order and with any repeats', async () => {
+    const history: RiskNews[] = [atRisk, lost, recovered];
+    const next: RiskNews = { ...atRisk, caseId: 'case-2', at: '2026-03-10T11:30:00Z' };
+    const events = [...history, next];
+    await fc.assert(
+      fc.asyncProperty(
+        fc.shuffledSubarray([...events, ...events], { minLength: 8 }),
+        async (shuffled) => {
+          const world = alertWorld();
+          for (const event of shuffled) await world.take(event);
+          const kept = await world.caseOf();
+          expect(kept.level).toBe('at-risk');
+          expect(kept.newsMs).toBe(Date.parse('2026-03-10T11:30:00Z'));
+          expect(kept.state.kind).toBe('open');
+          expect(world.published().at(-1)?.event_action).toBe('trigger');
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+
+  it('fails a message that is no risk event, and takes the others', async () => {
+    const world = alertWorld();
+    const answer = await takeRiskEvents(world.deps, [
+      {
+        messageId: 'bad',
+        body: { 'detail-type': 'Customer At Risk', detail: { customerId: 'C-9' } },
+      },
+      { messageId: 'worse', body: undefined },
+      { messageId: 'good', body: riskBody(atRisk) },
+    ]);
+    expect(answer.failed).toEqual(['bad', 'worse']);
+    expect(world.failures).toEqual(['C-9', 'unknown']);
+    expect((await world.caseOf()).state.kind).toBe('open');
+  });
+});
+
+describe('the capacity of the team', () => {
+  const riskOf = (customer: number, valueAtStakeMinor: number): RiskNews => ({
+    ...atRisk,
+    customerId: `C-${customer}`,
+    caseId: `case-${customer}`,
+    valueAtStakeMinor,
+  });
+
+  it('opens no more cases a day than the team can take', async () => {
+    const world = alertWorld();
+    for (let customer = 1; customer <= 5; customer += 1) await world.take(riskOf(customer, 1_000));
+    expect(world.published()).toHaveLength(2);
+    expect((await world.caseOf('C-5')).state.kind).toBe('waiting');
+  });
+
+  it('waits for dawn to be complete, then opens those with most at stake', async () => {
+    const world = alertWorld({ at: '2026-03-10T04:10:00Z' });
+    await world.take(riskOf(1, 500), riskOf(2, 9_000), riskOf(3, 70), riskOf(4, 80_000));
+    expect(world.published()).toEqual([]);
+    await openCases(world.deps);
+    expect(world.published().map((each) => each.dedup_key)).toEqual(['case-4', 'case-2']);
+  });
+
+  it('does not wait for a dawn pass that is late at the send hour', async () => {
+    const world = alertWorld({ at: '2026-03-10T07:59:00Z' }); // 08:59 in Berlin
+    await world.take(riskOf(1, 500));
+    expect(world.published()).toEqual([]);
+    world.setTime('2026-03-10T08:00:00Z');
+    await world.take(riskOf(2, 100));
+    expect(world.published().map((each) => each.dedup_key)).toEqual(['case-1', 'case-2']);
+  });
+
+  it('opens at once when today’s dawn pass is complete', async () => {
+    const world = alertWorld({ at: '2026-03-10T04:10:00Z' });
+    const latest = { asOf: '2026-03-10', segments: 1, customers: 1, changed: 0, modelVersion: 'm' };
+    await world.deps.documents.put('dawn', 'latest', latest);
+    await world.take(riskOf(1, 500));
+    expect(world.published()).toHaveLength(1);
+  });
+
+  it('takes what waited on the next day, and leaves out who recovered meanwhile', async () => {
+    const world = alertWorld();
+    await world.take(riskOf(1, 900), riskOf(2, 800), riskOf(3, 700), riskOf(4, 600));
+    await world.take({ ...recovered, customerId: 'C-3', caseId: 'case-3' });
+    world.setTime('2026-03-11T04:10:00Z');
+    await openCases(world.deps);
+    expect(world.published().map((each) => each.dedup_key)).toEqual(['case-1', 'case-2', 'case-4']);
+    expect(await world.deps.documents.list('case-waiting')).toEqual([]);
+  });
+
+  it('ranks a waiting case by its newest value', async () => {
+    const world = alertWorld({ at: '2026-03-10T04:10:00Z' });
+    await world.take(riskOf(1, 500), riskOf(2, 400), riskOf(3, 300));
+    await world.take({ ...riskOf(3, 99_000), type: 'Customer Lost', at: '2026-03-10T10:30:00Z' });
+    await openCases(world.deps);
+    expect(world.published().map((each) => each.dedup_key)).toEqual(['case-3', 'case-1']);
+    expect(await world.deps.documents.list('case-waiting')).toHaveLength(1);
+  });
+});
+
+describe('a crash anywhere', () => {
+  it('is repaired when the message comes again: told, within capacity, and tidied up the next day', async () => {
+    let steps = 0;
+    let crashAt = Number.POSITIVE_INFINITY;
+    const step = async (): Promise<void> => {
+      steps += 1;
+      if (steps === crashAt) throw new Error('crashed');
+    };
+    const events: RiskNews[] = [
+      { ...atRisk, customerId: 'C-1', caseId: 'case-1', valueAtStakeMinor: 1 },
+      { ...atRisk, customerId: 'C-2', caseId: 'case-2', valueAtStakeMinor: 2 },
+      { ...recovered, customerId: 'C-2', caseId: 'case-2' },
+      { ...atRisk, customerId: 'C-3', caseId: 'case-3', valueAtStakeMinor: 3 },
+    ];
+    const run = async (world: ReturnType<typeof alertWorld>): Promise<boolean> => {
+      for (const event of events) {
+        const failed = await world.take(event).then(
+          (answer) => answer.failed.length > 0,
+          () => true,
+        );
+        if (failed) await world.take(event);
+      }
+      return steps < crashAt;
+    };
+    for (let at = 1; ; at += 1) {
+      steps = 0;
+      crashAt = at;
+      const world = alertWorld({ step });
+      const isOver = await run(world);
+      crashAt = Number.POSITIVE_INFINITY;
+      expect((await world.caseOf('C-1')).state.kind, `crash at ${at}`).toBe('open');
+      expect((await world.caseOf('C-2')).state.kind, `crash at ${at}`).toBe('closed');
+      expect((await world.caseOf('C-3')).state.kind, `crash at ${at}`).toBe('waiting');
+      const last = Object.fromEntries(
+        world.published().map((each) => [each.dedup_key, each.event_action]),
+      );
+      expect(last, `crash at ${at}`).toEqual({ 'case-1': 'trigger', 'case-2': 'resolve' });
+      world.setTime('2026-03-11T04:10:00Z');
+      await openCases(world.deps);
+      expect((await world.caseOf('C-3')).state.kind, `crash at ${at}`).toBe('open');
+      expect(await world.deps.documents.list('case-waiting')).toEqual([]);
+      if (isOver) return;
+    }
+  });
+});
