@@ -57,7 +57,11 @@ export const release = (book: Book, ids: readonly string[], sendAtMs: number): B
   }));
 
 /** Counts each decision once, when it is held for the first time. */
-export function hold(book: Book, held: readonly Held[], monthIndex: number): Book {
+export function hold(
+  book: Book,
+  held: readonly Pick<Held, 'id' | 'untilMs'>[],
+  monthIndex: number,
+): Book {
   const ids = held.map(({ id }) => id);
   const first = openIds(book, ids, ['planned']).length;
   const untilById = new Map(held.map(({ id, untilMs }) => [id, untilMs]));
@@ -70,7 +74,11 @@ export function hold(book: Book, held: readonly Held[], monthIndex: number): Boo
 }
 
 /** They will never be said. */
-export function drop(book: Book, dropped: readonly Dropped[], monthIndex: number): Book {
+export function drop(
+  book: Book,
+  dropped: readonly Pick<Dropped, 'id' | 'status'>[],
+  monthIndex: number,
+): Book {
   const statusById = new Map(dropped.map(({ id, status }) => [id, status]));
   const open = openIds(book, [...statusById.keys()], ['planned', 'held', 'claimed']);
   const tally = (status: string): number =>

@@ -1,0 +1,58 @@
+import { toQuarantined } from '#shared/contracts/quarantine.ts';
+import type { Quarantine } from '#shared/store/ports.ts';
+import { type Delivered, deliverContact } from './deliver-contact.ts';
+import { type DeliverDeps, type Delivery, delivery } from './deps.ts';
+
+export type DeliverMessagesDeps = DeliverDeps & {
+  readonly quarantine: Quarantine;
+  /** Told about a contact whose message will come again. */
+  readonly onFailure: (customerId: string, error: unknown) => void;
+};
+
+type Message = { readonly messageId: string; readonly body: unknown };
+
+/**
+ * Delivers a batch, customer beside customer. One contact's failure, or a contact that is busy
+ * elsewhere, fails only its own message; what is no delivery at all goes to quarantine.
+ */
+export async function deliverMessages(
+  deps: DeliverMessagesDeps,
+  messages: readonly Message[],
+): Promise<{ readonly failed: readonly string[] }> {
+  const readable: { messageId: string; to: Delivery }[] = [];
+  for (const { messageId, body } of messages) {
+    const parsed = delivery.safeParse(body);
+    if (parsed.success) readable.push({ messageId, to: parsed.data });
+    else await quarantineUnreadable(deps, messageId, parsed.error.message);
+  }
+  const byCustomer = Map.groupBy(readable, ({ to }) => to.customerId);
+  const failed = await Promise.all(
+    [...byCustomer.values()].map(async (theirs) => {
+      const again: string[] = [];
+      for (const { messageId, to } of theirs) {
+        if ((await deliverOrTell(deps, to)) === 'busy') again.push(messageId);
+      }
+      return again;
+    }),
+  );
+  return { failed: failed.flat() };
+}
+
+/** A failure is told and answered like `busy`: the message comes again. */
+async function deliverOrTell(deps: DeliverMessagesDeps, to: Delivery): Promise<Delivered> {
+  try {
+    return await deliverContact(deps, to);
+  } catch (error) {
+    deps.onFailure(to.customerId, error);
+    return 'busy';
+  }
+}
+
+async function quarantineUnreadable(
+  { quarantine, clock }: DeliverMessagesDeps,
+  messageId: string,
+  why: string,
+): Promise<void> {
+  const refusal = { kind: 'refused' as const, reasons: [why], redacted: `message ${messageId}` };
+  await quarantine.put(toQuarantined(refusal, 'deliver', clock.nowMs()));
+}

@@ -1,0 +1,35 @@
+import { emailSender } from '#shared/messaging/channels/email-sender.ts';
+import { pushSender } from '#shared/messaging/channels/push-sender.ts';
+import { sendersByChannel } from '#shared/messaging/channels/senders-by-channel.ts';
+import { smsSender } from '#shared/messaging/channels/sms-sender.ts';
+import { webhookSender } from '#shared/messaging/channels/webhook-sender.ts';
+import { phoneBook } from '#shared/messaging/phone-book.ts';
+import { dynamoClient, sesClient, snsClient } from '#shared/runtime/clients.ts';
+import { setting } from '#shared/runtime/env.ts';
+import { logFailure } from '#shared/runtime/log.ts';
+import { pipelineDeps } from '#shared/runtime/pipeline-deps.ts';
+import { queueHandler } from '#shared/runtime/queue-handler.ts';
+import { contactStore } from '#shared/store/contact-store.ts';
+import { dynamoQuarantine } from '#shared/store/quarantine.ts';
+import { type DeliverMessagesDeps, deliverMessages } from './deliver-messages.ts';
+
+const pipeline = pipelineDeps();
+const { sender } = pipeline.shop;
+const linkSecret = setting('LINK_SECRET');
+
+const deps: DeliverMessagesDeps = {
+  ...pipeline,
+  contacts: contactStore(dynamoClient(), setting('CONTACTS_TABLE')),
+  quarantine: dynamoQuarantine(dynamoClient(), setting('INSIGHTS_TABLE')),
+  phones: phoneBook(pipeline.documents, linkSecret),
+  sender: sendersByChannel({
+    sms: smsSender(snsClient(), sender.sms),
+    push: pushSender(snsClient()),
+    email: emailSender(sesClient(), sender.email),
+    webhook: webhookSender(setting('WEBHOOK_SECRET')),
+  }),
+  linkSecret,
+  onFailure: (customerId, error) => logFailure('reminder will be tried again', customerId, error),
+};
+
+export const handler = queueHandler((messages) => deliverMessages(deps, messages));

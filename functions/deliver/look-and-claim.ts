@@ -1,0 +1,83 @@
+import { claimedIds } from '#shared/domain/deciding/contact-progress.ts';
+import { type LastLook, lastLook, lookAgain } from '#shared/domain/deciding/last-look.ts';
+import { changeCustomer } from '#shared/pipeline/change-customer.ts';
+import type { StoredCustomer } from '#shared/store/ports.ts';
+import { withClaim, withLook, withSent } from './book-changes.ts';
+import { tellingOf } from './change-book.ts';
+import type { DeliverDeps, Delivery } from './deps.ts';
+import { lookAtNothing } from './faults.ts';
+
+export type Claimed = {
+  readonly look: LastLook;
+  /** Marks the claim as this delivery's own. */
+  readonly claimedMs: number;
+  /** Another delivery of the contact is under way. */
+  readonly isBusy: boolean;
+};
+
+/** One commit: what was interrupted is recorded, what fell away dropped, the rest claimed. */
+export async function lookAndClaim(deps: DeliverDeps, to: Delivery): Promise<Claimed> {
+  let claimed: Claimed | undefined;
+  await changeCustomer(deps, to.customerId, (stored, nowMs) => {
+    const telling = tellingOf(deps, to, nowMs);
+    const { atWork, interrupted } = claimedIds(stored.book, nowMs, to.contactId);
+    const settled = withSent(stored.book, interrupted, 'outcome-unknown', undefined, telling);
+    const look = firstLook(deps, { ...stored, book: settled }, to, nowMs);
+    const isBusy = atWork.length > 0;
+    claimed = { look, claimedMs: nowMs, isBusy };
+    const isQuiet = isBusy || isEmpty(look);
+    if (isQuiet && interrupted.length === 0) return undefined;
+    if (isQuiet) return { customer: { fold: stored.fold, book: settled } };
+    const looked = withLook(settled, look, telling);
+    const book = deps.faults?.skipClaim ? looked : withClaim(looked, look.send, telling);
+    return { customer: { fold: stored.fold, book } };
+  });
+  if (claimed === undefined) throw new Error(`contact ${to.contactId} was not looked at`);
+  return claimed;
+}
+
+/** The second look: the truth as it is after the claim. What fell away meanwhile is committed. */
+export async function stillTrue(
+  deps: DeliverDeps,
+  to: Delivery,
+  claimed: Claimed,
+): Promise<{ readonly look: LastLook; readonly stored: StoredCustomer }> {
+  const stored = await deps.customers.load(to.customerId);
+  if (stored === undefined) throw new Error(`customer ${to.customerId} has vanished`);
+  const look = secondLook(deps, stored, to, deps.clock.nowMs(), claimed.claimedMs);
+  if (look.send.length === claimed.look.send.length) return { look, stored };
+  let last = { look, stored };
+  await changeCustomer(deps, to.customerId, (fresh, nowMs) => {
+    const again = secondLook(deps, fresh, to, nowMs, claimed.claimedMs);
+    last = { look: again, stored: fresh };
+    if (again.dropped.length + again.held.length === 0) return undefined;
+    const book = withLook(fresh.book, again, tellingOf(deps, to, nowMs));
+    return { customer: { fold: fresh.fold, book } };
+  });
+  return last;
+}
+
+const firstLook = (
+  { shop, calendar, faults }: DeliverDeps,
+  customer: StoredCustomer,
+  { contactId }: Delivery,
+  nowMs: number,
+): LastLook =>
+  faults?.skipLastLook
+    ? lookAtNothing(customer, contactId, ['planned', 'held'])
+    : lastLook(customer, contactId, shop, calendar, nowMs);
+
+function secondLook(
+  { shop, calendar, faults }: DeliverDeps,
+  customer: StoredCustomer,
+  { contactId }: Delivery,
+  nowMs: number,
+  claimedMs: number,
+): LastLook {
+  if (faults?.skipLastLook) return lookAtNothing(customer, contactId, ['claimed']);
+  if (faults?.skipClaim) return lastLook(customer, contactId, shop, calendar, nowMs);
+  return lookAgain(customer, contactId, shop, calendar, nowMs, claimedMs);
+}
+
+const isEmpty = ({ send, dropped, held }: LastLook): boolean =>
+  send.length + dropped.length + held.length === 0;
