@@ -22,12 +22,6 @@ export function plainNumber(text: string, mark: DecimalMark): string | undefined
 /** A plain number times ten to the `exponent`, without the error of a multiplication. */
 export const shifted = (plain: string, exponent: number): number => Number(`${plain}e${exponent}`);
 
-/** Digits behind the point of a currency's amounts: 2 for EUR, 0 for JPY. ISO 4217 by way of CLDR. */
-export function minorDigits(currency: string): number {
-  const known = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions();
-  return known.maximumFractionDigits ?? 2;
-}
-
 /** Nearest whole number, halves away from zero, so that a refund mirrors its purchase. */
 export const roundHalfAway = (value: number): number =>
   value < 0 ? -Math.round(-value) || 0 : Math.round(value);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type InboundEvent, inboundEvent } from '#shared/contracts/inbound.ts';
-import { parseEvent } from '#shared/contracts/parse-event.ts';
+import { parseEventText } from '#shared/contracts/parse-event.ts';
 import { toFact } from '#shared/domain/customer/fact.ts';
 import type { RowFault } from './import-row.ts';
 import type { ImportedEvent } from './order-events.ts';
@@ -11,13 +11,7 @@ export function readEventLine(
   text: string,
   nowMs: number,
 ): { readonly event: InboundEvent } | RowFault {
-  let raw: unknown;
-  try {
-    raw = JSON.parse(text);
-  } catch (error) {
-    return { line, reason: `not JSON: ${error instanceof Error ? error.message : 'malformed'}` };
-  }
-  const parsed = parseEvent(raw, nowMs);
+  const parsed = parseEventText(text, nowMs);
   if (parsed.kind === 'event') return { event: parsed.event };
   return { line, reason: parsed.reasons.join('; '), redacted: parsed.redacted };
 }

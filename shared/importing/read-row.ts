@@ -1,7 +1,8 @@
+import { minorUnitDigits } from '#shared/contracts/currencies.ts';
 import { LIMITS } from '#shared/contracts/primitives.ts';
 import type { Role } from './columns.ts';
 import { readTime } from './date-format.ts';
-import { minorDigits, plainNumber, roundHalfAway, shifted } from './decimal.ts';
+import { plainNumber, roundHalfAway, shifted } from './decimal.ts';
 import type { ImportRow, RowFault } from './import-row.ts';
 import type { CsvPlan } from './plan-import.ts';
 import { safeIdentifier } from './safe-identifier.ts';
@@ -20,10 +21,14 @@ export type ReadRow = (line: number, fields: readonly string[]) => ImportRow | R
 /** Longest quantity an order line may have, see the event contract. */
 const LARGEST_QUANTITY = 1e9;
 
-/** A reader of one file's rows. It answers a fault that names the column, the value and what would be right. */
+/**
+ * A reader of one file's rows. It answers a fault that names the column, the value and what would
+ * be right.
+ * @throws RangeError when the zone or the currency of the settings does not exist.
+ */
 export function rowReader(plan: CsvPlan, settings: RowSettings): ReadRow {
   const wallClock = wallClockOf(settings.zone);
-  const digits = minorDigits(settings.currency);
+  const digits = digitsOf(settings.currency);
 
   return (line, fields) => {
     const cell = (role: Role): string => {
@@ -90,6 +95,12 @@ export function rowReader(plan: CsvPlan, settings: RowSettings): ReadRow {
       throw notValid('currency', text, `${settings.currency}, in which this shop counts`);
     return currency;
   }
+}
+
+function digitsOf(currency: string): number {
+  const digits = minorUnitDigits(currency);
+  if (digits === undefined) throw new RangeError(`${currency} is no ISO 4217 currency`);
+  return digits;
 }
 
 class Fault extends Error {}

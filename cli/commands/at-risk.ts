@@ -1,0 +1,17 @@
+import type { Command } from 'commander';
+import { examples, withData } from '../command.ts';
+import { positiveWhole } from './forecast.ts';
+
+/** Who is about to leave, and why. */
+export function registerAtRisk(program: Command): void {
+  program
+    .command('at-risk')
+    .description('customers who are about to leave, and why; the most valuable first')
+    .option('--limit <rows>', 'rows at most', positiveWhole, 20)
+    .option('--csv', 'print as CSV')
+    .addHelpText('after', examples('at-risk', 'at-risk --limit 5 --json'))
+    .action(async (options: unknown, command: Command) => {
+      const { showAtRisk } = await import('../show-at-risk.ts');
+      await withData(command, (data, { json }) => showAtRisk(data, options, json));
+    });
+}

@@ -1,0 +1,15 @@
+import type { Command } from 'commander';
+import { examples, withData } from '../command.ts';
+
+/** Everything about one customer. */
+export function registerExplain(program: Command): void {
+  program
+    .command('explain')
+    .description('one customer: what is known, what is foreseen and why, what was decided and why')
+    .argument('<customer>', 'the customer, named as in the imported data')
+    .addHelpText('after', examples('explain C-0007', 'explain 17850 --json'))
+    .action(async (customerId: string, _options: unknown, command: Command) => {
+      const { explainCustomer } = await import('../explain-customer.ts');
+      await withData(command, (data, { json }) => explainCustomer(data, customerId, json));
+    });
+}

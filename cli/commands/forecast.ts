@@ -1,0 +1,35 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { examples, withData } from '../command.ts';
+
+/** A whole number from 1 on. */
+export function positiveWhole(text: string): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= 1) return value;
+  throw new InvalidArgumentError('It must be a whole number from 1 on.');
+}
+
+/** Who will need what and when. */
+export function registerForecast(program: Command): void {
+  program
+    .command('forecast')
+    .description('what customers will need soon or need already')
+    .option('--within <days>', 'expected within so many days', positiveWhole, 14)
+    .addOption(
+      new Option('--kind <kind>', 'only this kind').choices([
+        'replenishment',
+        'maintenance',
+        'meter-reading',
+      ]),
+    )
+    .option('--customer <id>', 'only this customer')
+    .option('--limit <rows>', 'rows at most', positiveWhole, 20)
+    .option('--csv', 'print as CSV')
+    .addHelpText(
+      'after',
+      examples('forecast', 'forecast --within 7 --kind maintenance', 'forecast --limit 1000 --csv'),
+    )
+    .action(async (options: unknown, command: Command) => {
+      const { showForecast } = await import('../show-forecast.ts');
+      await withData(command, (data, { json }) => showForecast(data, options, json));
+    });
+}

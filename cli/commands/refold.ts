@@ -1,0 +1,15 @@
+import type { Command } from 'commander';
+import { examples, withData } from '../command.ts';
+
+/** The repair after a failed integrity check, and the way to a new form of the state. */
+export function registerRefold(program: Command): void {
+  program
+    .command('refold')
+    .description('replace the state of customers by the fold of their ledger where they differ')
+    .argument('[customer]', 'only this customer')
+    .addHelpText('after', examples('refold', 'refold C-0007'))
+    .action(async (customerId: string | undefined, _options: unknown, command: Command) => {
+      const { refoldAll } = await import('../check-customers.ts');
+      await withData(command, (data, { json }) => refoldAll(data, customerId, json));
+    });
+}

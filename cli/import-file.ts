@@ -1,0 +1,140 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { type ImportRequest, importHistory } from '#functions/import/import-history.ts';
+import type { ImportReport } from '#functions/import/import-report.ts';
+import type { ShopSettings } from '#shared/config/shop.ts';
+import { calendarOf } from '#shared/domain/time/calendar.ts';
+import { describePlan } from '#shared/importing/describe-plan.ts';
+import { ImportRefused } from '#shared/importing/import-refused.ts';
+import { type ImportPlan, planImport } from '#shared/importing/plan-import.ts';
+import { type OpenText, openText } from '#shared/importing/text-lines.ts';
+import { importAndLookAhead } from './after-import.ts';
+import { wrongUse } from './cli-error.ts';
+import type { GlobalOptions } from './command.ts';
+import { type ImportSettings, importSettings } from './import-choices.ts';
+import { importProgress } from './import-progress.ts';
+import { printReport } from './import-summary.ts';
+import { hasData, openDataOf } from './open-data.ts';
+import { readShop, startSettings, writeShop } from './shop-file.ts';
+import { terminal } from './terminal.ts';
+
+/** The command `import`: reads, records, learns, looks ahead, and says what became of every row. */
+export async function importFile(
+  file: string,
+  options: unknown,
+  { data, json }: GlobalOptions,
+): Promise<void> {
+  const settings = await importSettings(options);
+  const { text, bytes } = await opened(file);
+  const plan = planned(text, settings);
+  const known = await readShop(data);
+  const shop = known ?? newShop(plan, settings);
+  checkCurrency(plan, settings, shop, data);
+  const zone = settings.timeZone ?? shop.timeZone;
+  for (const line of describePlan(plan, { zone, currency: shop.currency })) terminal.say(line);
+  if (known === undefined && !settings.dryRun) await writeShop(data, shop);
+  const request = {
+    file: basename(file),
+    text,
+    plan,
+    settings: { zone, currency: shop.currency, nowMs: Date.now() },
+    ...(settings.ignoreProducts === undefined ? {} : { ignoreProducts: settings.ignoreProducts }),
+    spillFolder: join(data, `import-${process.pid}`),
+    onProgress: importProgress(text, bytes),
+  };
+  const run = settings.dryRun ? rehearse : record;
+  const report = await run(data, shop, request).catch(asBadFile);
+  if (json) terminal.printJson(report);
+  else printReport(report);
+}
+
+async function record(
+  folder: string,
+  shop: ShopSettings,
+  request: ImportRequest,
+): Promise<ImportReport> {
+  const data = await openDataOf(folder, shop);
+  const { contacts, documents, quarantine } = data;
+  try {
+    const target = { kind: 'record', pipeline: data, contacts, documents, quarantine } as const;
+    return await importAndLookAhead(data, () => importHistory(target, request));
+  } finally {
+    await data.close();
+  }
+}
+
+/** Compares with the data there are, if there are any, and writes nothing. */
+async function rehearse(
+  folder: string,
+  shop: ShopSettings,
+  request: ImportRequest,
+): Promise<ImportReport> {
+  const calendar = calendarOf(shop.timeZone);
+  if (!hasData(folder)) return importHistory({ kind: 'dry-run', calendar }, request);
+  const data = await openDataOf(folder, shop);
+  try {
+    return await importHistory({ kind: 'dry-run', calendar, ledger: data.ledger }, request);
+  } finally {
+    await data.close();
+  }
+}
+
+async function opened(file: string): Promise<{ text: OpenText; bytes?: number }> {
+  try {
+    if (file === '-') return { text: await openText(process.stdin) };
+    const { size } = await stat(file);
+    return { text: await openText(createReadStream(file)), bytes: size };
+  } catch (error) {
+    return asBadFile(error);
+  }
+}
+
+function planned(text: OpenText, { choices }: ImportSettings): ImportPlan {
+  try {
+    return planImport(text.sample, choices);
+  } catch (error) {
+    return asBadFile(error);
+  }
+}
+
+function newShop(plan: ImportPlan, { choices, timeZone }: ImportSettings): ShopSettings {
+  const currency = choices.currency ?? (plan.kind === 'csv' ? plan.currency : undefined);
+  return startSettings({
+    ...(currency === undefined ? {} : { currency }),
+    ...(timeZone === undefined ? {} : { timeZone }),
+  });
+}
+
+/** Pounds must not be added to euros: a file in another currency than the shop's is not taken. */
+function checkCurrency(
+  plan: ImportPlan,
+  { choices }: ImportSettings,
+  shop: ShopSettings,
+  folder: string,
+): void {
+  const currency = choices.currency ?? (plan.kind === 'csv' ? plan.currency : undefined);
+  if (currency === undefined || currency === shop.currency) return;
+  throw wrongUse(
+    `the file is in ${currency}, but the shop in ${folder} counts in ${shop.currency}`,
+    `Import it into a folder of its own with --data DIR, or take its numbers as ${shop.currency} with --currency ${shop.currency}.`,
+  );
+}
+
+/** @throws CliError when the file is to blame, else the error as it came. */
+function asBadFile(error: unknown): never {
+  if (error instanceof ImportRefused) throw wrongUse(error.message, error.hint, { cause: error });
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const path = error instanceof Error && 'path' in error ? String(error.path) : 'the file';
+  if (code === 'ENOENT') throw wrongUse(`there is no file ${path}`, 'Check its name.');
+  if (code === 'EISDIR') throw wrongUse('that is a folder, not a file', 'Name a file in it.');
+  if (code === 'EACCES') throw wrongUse(`${path} may not be read`, 'Check whose it is.');
+  if (code.startsWith('Z_')) {
+    throw wrongUse(
+      'the gzip file is damaged or cut off; nothing was imported',
+      'Get the file again and check its size.',
+      { cause: error },
+    );
+  }
+  throw error;
+}

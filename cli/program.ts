@@ -1,0 +1,38 @@
+import { Command } from 'commander';
+import { examples } from './command.ts';
+import { registerAtRisk } from './commands/at-risk.ts';
+import { registerExplain } from './commands/explain.ts';
+import { registerForecast } from './commands/forecast.ts';
+import { registerImport } from './commands/import.ts';
+import { registerKpis } from './commands/kpis.ts';
+import { registerRefold } from './commands/refold.ts';
+import { registerStatus } from './commands/status.ts';
+import { registerVerify } from './commands/verify.ts';
+import { registerStart } from './start.ts';
+
+const EXIT_CODES = `
+Exit codes: 0 all well, 1 problems found, 2 wrong use or bad input, 3 could not run.
+`;
+
+/** The command line as a whole. Commands load what they need only when they run. */
+export function program(): Command {
+  const root = new Command('beforehand')
+    .description('Who will need what and when, who is leaving and why.')
+    .option('--data <dir>', 'folder of the data', './.data')
+    .option('--json', 'print the result as JSON')
+    .configureHelp({ showGlobalOptions: true })
+    .showHelpAfterError('(add --help for what a command takes)')
+    .exitOverride()
+    .addHelpText('after', examples('import orders.csv.gz', 'forecast', 'explain C-0007'))
+    .addHelpText('after', EXIT_CODES);
+  registerStart(root);
+  registerImport(root);
+  registerForecast(root);
+  registerAtRisk(root);
+  registerExplain(root);
+  registerKpis(root);
+  registerVerify(root);
+  registerRefold(root);
+  registerStatus(root);
+  return root;
+}

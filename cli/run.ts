@@ -1,0 +1,36 @@
+import { CommanderError } from 'commander';
+import { CliError, EXIT } from './cli-error.ts';
+import { program } from './program.ts';
+import { styledError, terminal, tolerateClosedPipes } from './terminal.ts';
+
+/** Runs one command line and sets the exit code; errors are one sentence and a hint on stderr. */
+export async function run(argv: readonly string[]): Promise<void> {
+  tolerateClosedPipes();
+  try {
+    await program().parseAsync([...argv]);
+  } catch (error) {
+    process.exitCode = explain(error);
+  }
+}
+
+function explain(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.wrongUse;
+  if (error instanceof CliError) {
+    fail(error.message, error.hint);
+    return error.exitCode;
+  }
+  fail(messageOf(error), 'Nothing was left half done; run the command again once this is mended.');
+  return EXIT.couldNotRun;
+}
+
+function fail(message: string, hint: string): void {
+  terminal.say(`${styledError('red', 'error:')} ${message}`);
+  terminal.say(`${styledError('dim', 'hint:')} ${hint}`);
+}
+
+/** The message with those of its causes: the innermost is often the one that helps. */
+function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const own = error.message === '' ? error.name : error.message;
+  return error.cause === undefined ? own : `${own} (${messageOf(error.cause)})`;
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { importTotals } from '#functions/import/keep-outcome.ts';
+import { latestPass } from '#shared/pipeline/summaries.ts';
+import type { OpenData } from './open-data.ts';
+import { shopFile } from './shop-file.ts';
+import { terminal } from './terminal.ts';
+import { plural } from './words.ts';
+
+/** Quarantined events counted at most; beyond it the answer is "at least". */
+const QUARANTINE_COUNTED = 1_000;
+
+const dueSegment = z.looseObject({ done: z.boolean() });
+
+/** What is in the folder and how fresh it is. */
+export async function showStatus(data: OpenData, folder: string, json: boolean): Promise<void> {
+  const { documents } = data;
+  const [pass, totals, model, quarantined, checkpoints, dawns] = await Promise.all([
+    latestPass(documents),
+    importTotals(documents),
+    data.model(),
+    data.quarantine.list(QUARANTINE_COUNTED),
+    documents.list('import-checkpoint'),
+    documents.list('dawn-progress'),
+  ]);
+  const status = {
+    folder,
+    shop: data.shop.name,
+    customers: pass?.customers ?? totals.customers,
+    events: totals.events,
+    imports: totals.files,
+    dawn: pass?.asOf ?? null,
+    model: model.version,
+    quarantined: quarantined.length,
+    backlog: {
+      imports: checkpoints.length,
+      dawnSegments: dawns.filter((each) => !dueSegment.parse(each.document).done).length,
+    },
+  };
+  if (json) terminal.printJson(status);
+  else terminal.print(statusText(status));
+}
+
+type Status = {
+  readonly folder: string;
+  readonly shop: string;
+  readonly customers: number;
+  readonly events: number;
+  readonly imports: number;
+  readonly dawn: string | null;
+  readonly model: string;
+  readonly quarantined: number;
+  readonly backlog: { readonly imports: number; readonly dawnSegments: number };
+};
+
+function statusText(status: Status): string {
+  const { backlog, quarantined } = status;
+  const more = quarantined >= QUARANTINE_COUNTED ? 'at least ' : '';
+  return [
+    `shop:       ${status.shop} (${shopFile(status.folder)})`,
+    `customers:  ${plural(status.customers, 'customer')}`,
+    `imported:   ${plural(status.events, 'event')} of ${plural(status.imports, 'file')}`,
+    `looked at:  ${status.dawn === null ? 'never' : `as of ${status.dawn}`}`,
+    `model:      ${status.model}`,
+    `quarantine: ${more}${plural(quarantined, 'row or event', 'rows and events')}`,
+    `backlog:    ${plural(backlog.imports, 'interrupted import')}, ${plural(backlog.dawnSegments, 'unfinished dawn segment')}`,
+  ].join('\n');
+}

@@ -1,0 +1,48 @@
+import Table from 'cli-table3';
+import { styled } from './terminal.ts';
+
+export type Column = { readonly title: string; readonly align?: 'left' | 'right' };
+
+const NO_BORDERS = {
+  top: '',
+  'top-mid': '',
+  'top-left': '',
+  'top-right': '',
+  bottom: '',
+  'bottom-mid': '',
+  'bottom-left': '',
+  'bottom-right': '',
+  left: '',
+  'left-mid': '',
+  mid: '',
+  'mid-mid': '',
+  right: '',
+  'right-mid': '',
+  middle: '  ',
+};
+
+/** Aligned columns without lines, so that a table can be copied and cut. */
+export function table(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
+  const drawn = new Table({
+    head: columns.map(({ title }) => styled('bold', title)),
+    colAligns: columns.map(({ align }) => align ?? 'left'),
+    chars: NO_BORDERS,
+    style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] },
+  });
+  drawn.push(...rows.map((row) => [...row]));
+  return drawn
+    .toString()
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n');
+}
+
+/** Rows as CSV with a header line; a cell with a delimiter, quote or line end is quoted. */
+export const csv = (header: readonly string[], rows: readonly (readonly unknown[])[]): string =>
+  [header, ...rows].map((row) => row.map(cell).join(',')).join('\n');
+
+/** A text that a spreadsheet would take for a formula gets an apostrophe before it. */
+function cell(value: unknown): string {
+  const text = typeof value === 'string' && /^[=+@\t-]/.test(value) ? `'${value}` : String(value);
+  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
