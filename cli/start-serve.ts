@@ -1,0 +1,38 @@
+import { once } from 'node:events';
+import { systemClock } from '#local/fast-clock.ts';
+import { type LocalCloud, startLocalCloud } from '#local/start-local-cloud.ts';
+import { readShop, startSettings, writeShop } from './shop-file.ts';
+import { styled, terminal } from './terminal.ts';
+
+/** Serves a data folder until the process is told to end; a new folder gets default settings. */
+export async function serveFolder(dataDir: string): Promise<void> {
+  const known = await readShop(dataDir);
+  const shop = known ?? startSettings({});
+  if (known === undefined) await writeShop(dataDir, shop);
+  const cloud = await startLocalCloud({ dataDir, shop, clock: systemClock, inbox: true });
+  terminal.say(addressLines(cloud, dataDir).join('\n'));
+  await untilEnded(cloud);
+}
+
+/** Where to send events, see what was sent, and what to try next. */
+export const addressLines = (
+  cloud: Pick<LocalCloud, 'http' | 'inbox'>,
+  dataDir: string,
+  tryOut: readonly string[] = ['status'],
+): readonly string[] => [
+  `${styled('bold', 'Events')}  POST ${cloud.http}/v1/events`,
+  `${styled('bold', 'Inbox')}   ${cloud.inbox}`,
+  `${styled('bold', 'Try')}     in another terminal:`,
+  ...tryOut.map((line) => `        npx beforehand ${line} --data ${dataDir}`),
+  'Ctrl+C ends it; the data stays.',
+];
+
+/** Waits for Ctrl+C or a request to end, finishes what was begun, and closes everything. */
+export async function untilEnded(cloud: Pick<LocalCloud, 'stop'>): Promise<void> {
+  const waiting = new AbortController();
+  const { signal } = waiting;
+  await Promise.race([once(process, 'SIGINT', { signal }), once(process, 'SIGTERM', { signal })]);
+  waiting.abort();
+  terminal.say('Closing …');
+  await cloud.stop();
+}

@@ -1,0 +1,68 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { LOCAL_CREDENTIALS, localTableName } from '#local/database.ts';
+import { REGION } from '#local/loopback.ts';
+import type { LocalCloud } from '#local/start-local-cloud.ts';
+import { supportCase } from '#shared/domain/cases/case.ts';
+import { isHeldOut } from '#shared/domain/deciding/holdout.ts';
+import { abcClass } from '#shared/domain/forecasting/abc-class.ts';
+import { lifecycleStage } from '#shared/domain/forecasting/lifecycle-stage.ts';
+import { addCustomer, emptySums, mergeSums } from '#shared/domain/kpi/sums.ts';
+import { calendarOf } from '#shared/domain/time/calendar.ts';
+import { loadModel } from '#shared/pipeline/model-store.ts';
+import { customerStore } from '#shared/store/customer-store.ts';
+import { documentStore } from '#shared/store/document-store.ts';
+import type { CustomerStore, StoredCustomer } from '#shared/store/ports.ts';
+import type { DemoShop } from './demo-shop.ts';
+import type { DemoRemains } from './summarise-demo.ts';
+
+type Known = Pick<DemoRemains, 'nowMs' | 'tookSeconds'>;
+
+/** Reads what the pipeline left behind, and adds its customers up for the two groups apart. */
+export async function readRemains(
+  cloud: Pick<LocalCloud, 'endpoints' | 'messages'>,
+  shop: DemoShop,
+  known: Known,
+): Promise<DemoRemains> {
+  const client = new DynamoDBClient({
+    endpoint: cloud.endpoints.dynamodb,
+    region: REGION,
+    credentials: LOCAL_CREDENTIALS,
+  });
+  try {
+    const documents = documentStore(client, localTableName('insights'));
+    const model = await loadModel(documents);
+    const today = calendarOf(shop.settings.timeZone).dayOf(known.nowMs);
+    let reminded = emptySums();
+    let control = emptySums();
+    for (const customer of await everyCustomer(
+      customerStore(client, localTableName('customers')),
+    )) {
+      const heldOut = isHeldOut(customer.customerId, shop.settings);
+      const stage = lifecycleStage(customer.fold, model, today);
+      const view = { heldOut, stage, abcClass: abcClass(customer.fold, model), today };
+      if (heldOut) control = addCustomer(control, customer, view);
+      else reminded = addCustomer(reminded, customer, view);
+    }
+    const cases = await documents.list('case');
+    return {
+      ...known,
+      sums: { all: mergeSums(reminded, control), reminded, control },
+      cases: cases.map(({ document }) => supportCase.parse(document)),
+      messages: cloud.messages(0),
+      modelVersion: model.version,
+    };
+  } finally {
+    client.destroy();
+  }
+}
+
+async function everyCustomer(customers: CustomerStore): Promise<readonly StoredCustomer[]> {
+  const all: StoredCustomer[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await customers.scan(0, 1, cursor);
+    all.push(...page.customers);
+    cursor = page.cursor;
+  } while (cursor !== undefined);
+  return all;
+}

@@ -1,0 +1,30 @@
+import { isActive, isInFront, type SupportCase } from '#shared/domain/cases/case.ts';
+import type { DemoSummary } from './demo-summary.ts';
+
+const TOP_CASES = 5;
+
+/** How many cases there are, and those in front of the team with most at stake. */
+export function summariseCases(cases: readonly SupportCase[], nowMs: number): DemoSummary['cases'] {
+  const active = cases.filter(isActive);
+  const front = active.filter((each) => isInFront(each, nowMs));
+  const stake = ({ risk }: SupportCase): number => risk.valueAtStakeMinor * risk.probability;
+  return {
+    open: front.length,
+    valueAtStakeMinor: front.reduce((sum, { risk }) => sum + risk.valueAtStakeMinor, 0),
+    byState: [...Map.groupBy(cases, ({ state }) => state.kind)].map(([state, of]) => ({
+      state,
+      cases: of.length,
+    })),
+    top: front
+      .sort((left, right) => stake(right) - stake(left))
+      .slice(0, TOP_CASES)
+      .map(({ customerId, state, risk }) => ({
+        customerId,
+        state: state.kind,
+        probability: risk.probability,
+        valueAtStakeMinor: risk.valueAtStakeMinor,
+        reasons: risk.reasons.map(({ text }) => text),
+        suggestedAction: risk.suggestedAction,
+      })),
+  };
+}
