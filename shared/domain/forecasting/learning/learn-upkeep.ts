@@ -1,0 +1,157 @@
+import type { Asset, Fold } from '#shared/domain/customer/state.ts';
+import type { Hazard, Model } from '../model.ts';
+import { fitFrailty } from '../upkeep/fit-frailty.ts';
+import { fitWeibull } from '../upkeep/fit-weibull.ts';
+import { cumulativeHazard } from '../upkeep/weibull.ts';
+import { learnedFrom, stillShipped } from './learned-from.ts';
+import { thinnedSample } from './thinned-sample.ts';
+
+const NEEDED = { failures: 5, frailtyFailures: 30, spells: 5, adherence: 10 } as const;
+/** Products whose upkeep is learned; those that come later are left to the defaults. */
+const PRODUCTS_HELD = 2_000;
+const COMPONENT_ROWS = 20_000;
+const LONGEST_DAYS = 3_650;
+/** Planned services as strong as which the shipped spread stands against the measured one. */
+const ADHERENCE_SERVICES = 20;
+const RHYTHM = { variance: 0.1, strength: 5 } as const;
+/** A service this far from its interval (in ln days) was for another reason. */
+const FAR_OFF = 0.7;
+
+type Spells = Map<number, { failed: number; censored: number }>;
+type ProductUpkeep = {
+  readonly components: Map<string, Spells>;
+  planned: number;
+  sumLog: number;
+  sumSquaredLog: number;
+};
+type ComponentRow = { product: string; component: string; spells: number[]; age: number };
+
+export type UpkeepLearning = {
+  add(fold: Fold, today: number): void;
+  finish(shipped: Model, today: number): Pick<Model, 'hazards' | 'services' | 'maintenance'>;
+};
+
+/** Learns how components fail and in which rhythm products are serviced. */
+export function learnUpkeep(): UpkeepLearning {
+  const products = new Map<string, ProductUpkeep>();
+  const rows = thinnedSample<ComponentRow>(COMPONENT_ROWS);
+  const adherence = { services: 0, squares: 0 };
+  const addAsset = (asset: Asset, today: number): void => {
+    const known = products.get(asset.product) ?? noUpkeep();
+    if (products.size < PRODUCTS_HELD) products.set(asset.product, known);
+    for (const [component, { last, spells }] of Object.entries(asset.components)) {
+      const age = Math.max(today - last, 0);
+      addSpells(known, component, spells, age);
+      rows.add({ product: asset.product, component, spells, age });
+      for (const days of spells) addAdherence(adherence, days, asset.everyDays);
+    }
+    if (Object.keys(asset.components).length === 0) addSpells(known, '', [], today - asset.since);
+  };
+  return {
+    add(fold, today) {
+      for (const asset of Object.values(fold.assets)) addAsset(asset, today);
+    },
+    finish(shipped, today) {
+      const hazards = hazardsOf(products);
+      const services = servicesOf(products);
+      return {
+        hazards,
+        services,
+        maintenance: maintenanceOf(shipped, today, frailtyRows(rows.rows(), hazards), adherence),
+      };
+    },
+  };
+}
+
+const noUpkeep = (): ProductUpkeep => ({
+  components: new Map(),
+  planned: 0,
+  sumLog: 0,
+  sumSquaredLog: 0,
+});
+
+function addSpells(known: ProductUpkeep, component: string, spells: number[], age: number): void {
+  const histogram: Spells = known.components.get(component) ?? new Map();
+  known.components.set(component, histogram);
+  const addRow = (days: number, outcome: 'failed' | 'censored'): void => {
+    const rounded = Math.min(Math.max(Math.round(days), 1), LONGEST_DAYS);
+    const row = histogram.get(rounded) ?? { failed: 0, censored: 0 };
+    row[outcome] += 1;
+    histogram.set(rounded, row);
+  };
+  for (const days of spells) {
+    addRow(Math.abs(days), days < 0 ? 'failed' : 'censored');
+    if (days <= 0) continue;
+    known.planned += 1;
+    known.sumLog += Math.log(days);
+    known.sumSquaredLog += Math.log(days) ** 2;
+  }
+  if (age > 0) addRow(age, 'censored');
+}
+
+function addAdherence(
+  adherence: { services: number; squares: number },
+  days: number,
+  everyDays: number | undefined,
+): void {
+  if (everyDays === undefined || days <= 0) return;
+  const off = Math.log(days / everyDays);
+  if (Math.abs(off) > FAR_OFF) return;
+  adherence.services += 1;
+  adherence.squares += off * off;
+}
+
+function hazardsOf(products: ReadonlyMap<string, ProductUpkeep>): Model['hazards'] {
+  const hazards: Record<string, Record<string, Hazard>> = {};
+  for (const [product, { components }] of products) {
+    for (const [component, histogram] of components) {
+      const rows = [...histogram].map(([days, counts]) => ({ days, ...counts }));
+      const failures = rows.reduce((sum, { failed }) => sum + failed, 0);
+      if (failures < NEEDED.failures) continue;
+      hazards[product] = { ...hazards[product], [component]: { ...fitWeibull(rows), failures } };
+    }
+  }
+  return hazards;
+}
+
+function servicesOf(products: ReadonlyMap<string, ProductUpkeep>): Model['services'] {
+  const services: Model['services'] = {};
+  for (const [product, { planned, sumLog, sumSquaredLog }] of products) {
+    if (planned < NEEDED.spells) continue;
+    const mu = sumLog / planned;
+    const squares = Math.max(sumSquaredLog - planned * mu * mu, 0);
+    const freedom = planned - 1 + RHYTHM.strength;
+    const sigma2 = (squares + RHYTHM.strength * RHYTHM.variance) / freedom;
+    services[product] = { mu, sigma2, spells: planned };
+  }
+  return services;
+}
+
+function frailtyRows(rows: readonly ComponentRow[], hazards: Model['hazards']) {
+  return rows.flatMap(({ product, component, spells, age }) => {
+    const hazard = hazards[product]?.[component];
+    if (hazard === undefined) return [];
+    const ages = [...spells.map(Math.abs), age];
+    const expected = ages.reduce((sum, days) => sum + cumulativeHazard(hazard, days), 0);
+    return [{ failures: spells.filter((days) => days < 0).length, expected }];
+  });
+}
+
+function maintenanceOf(
+  shipped: Model,
+  today: number,
+  rows: readonly { failures: number; expected: number }[],
+  { services, squares }: { services: number; squares: number },
+): Model['maintenance'] {
+  const failures = rows.reduce((sum, row) => sum + row.failures, 0);
+  const what = `${failures} failures, ${services} services with an interval`;
+  const frail = failures >= NEEDED.frailtyFailures;
+  const timed = services >= NEEDED.adherence;
+  const { frailtyShape, adherence, from } = shipped.maintenance;
+  const pooled = squares + ADHERENCE_SERVICES * adherence ** 2;
+  return {
+    frailtyShape: frail ? fitFrailty(rows) : frailtyShape,
+    adherence: timed ? Math.sqrt(pooled / (services + ADHERENCE_SERVICES)) : adherence,
+    from: frail || timed ? learnedFrom(what, today) : stillShipped(from, what),
+  };
+}
