@@ -2,7 +2,7 @@ import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 
 export type Unit = keyof typeof MetricUnit;
 
-const metrics = new Metrics({ namespace: 'Beforehand' });
+const metrics = new Metrics({ namespace: 'Beforehand', serviceName: 'beforehand' });
 
 /**
  * Writes one figure to the log in CloudWatch's embedded metric format. Every combination of

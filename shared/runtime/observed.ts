@@ -1,9 +1,10 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import middy, { type MiddlewareObj } from '@middy/core';
+import type { Context } from 'aws-lambda';
 import { correlationIdOf } from './correlation-id.ts';
 import type { LambdaHandler } from './handler.ts';
 
-const logger = new Logger();
+const logger = new Logger({ serviceName: 'beforehand' });
 
 /** The handler that Lambda gets: failures are logged with their cause and thrown on. */
 export function observed<Event, Answer>(
@@ -16,10 +17,15 @@ export function observed<Event, Answer>(
 /** Never the event itself: it may hold personal data. */
 const logging = <Event, Answer>(): MiddlewareObj<Event, Answer> => ({
   after: ({ event, context }) => {
-    logger.debug('invocation done', { correlationId: correlationIdOf(event, context) });
+    logger.debug('invocation done', about(event, context));
   },
   onError: ({ event, context, error }) => {
-    const correlationId = correlationIdOf(event, context);
-    logger.error('invocation failed', { correlationId, error: error ?? new Error('unknown') });
+    const failure = error ?? new Error('the handler failed without an error');
+    logger.error('invocation failed', { ...about(event, context), error: failure });
   },
+});
+
+const about = (event: unknown, context: Context) => ({
+  functionName: context.functionName,
+  correlationId: correlationIdOf(event, context),
 });

@@ -34,7 +34,7 @@ export function webhookTarget(address: string): URL {
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (url === undefined) throw refused('is no URL');
   if (url.username !== '' || url.password !== '') throw refused('may carry no credentials');
-  if (LOOPBACK_HOSTS.has(url.hostname)) return url;
+  if (url.protocol === 'http:' && LOOPBACK_HOSTS.has(url.hostname)) return url;
   if (url.protocol !== 'https:') throw refused('must use https');
   if (isInside(url.hostname)) throw refused('lies in a private network');
   return url;

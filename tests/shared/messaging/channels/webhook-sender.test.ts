@@ -1,0 +1,100 @@
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { Webhook } from 'standardwebhooks';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { webhookSender } from '#shared/messaging/channels/webhook-sender.ts';
+import { webhookTarget } from '#shared/messaging/channels/webhook-target.ts';
+
+const SECRET = 'whsec_c2VjcmV0LWZvci10ZXN0cy1vbmx5LTEyMzQ1Ng==';
+const received: { path: string; headers: IncomingHttpHeaders; body: string }[] = [];
+const server = createServer((request, response) => {
+  let body = '';
+  request.on('data', (chunk) => {
+    body += chunk;
+  });
+  request.on('end', () => {
+    const path = request.url ?? '';
+    received.push({ path, headers: request.headers, body });
+    const status = Number(path.slice(1));
+    response.writeHead(status, status === 302 ? { location: '/200' } : {}).end('answer');
+  });
+});
+let address = '';
+
+beforeAll(async () => {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const at = server.address();
+  if (at === null || typeof at === 'string') throw new Error('the server has no port');
+  address = `http://127.0.0.1:${at.port}`;
+});
+afterAll(() => server.close());
+
+const call = (status: number) =>
+  webhookSender(SECRET).send({
+    channel: 'webhook',
+    to: `${address}/${status}`,
+    subject: 'Скоро закончится',
+    text: 'Coffee runs out',
+    contactId: 'K-1',
+  });
+
+test('the receiver can verify who called and tell a repetition', async () => {
+  expect(await call(204)).toEqual({ providerMessageId: 'K-1' });
+  const call204 = received.find(({ path }) => path === '/204');
+  const headers = call204?.headers ?? {};
+  const body = call204?.body ?? '';
+  const signed = {
+    'webhook-id': String(headers['webhook-id']),
+    'webhook-timestamp': String(headers['webhook-timestamp']),
+    'webhook-signature': String(headers['webhook-signature']),
+  };
+  expect(new Webhook(SECRET).verify(body, signed)).toMatchObject({
+    type: 'reminder',
+    data: { contactId: 'K-1', subject: 'Скоро закончится', text: 'Coffee runs out' },
+  });
+  expect(signed['webhook-id']).toBe('K-1');
+  const forged = body.replace('Coffee', 'Toffee');
+  expect(() => new Webhook(SECRET).verify(forged, signed)).toThrow();
+});
+
+test.each([
+  [410, true],
+  [404, true],
+  [429, false],
+])('an answer of %s is a refusal, permanent: %s', async (status, permanent) => {
+  await expect(call(status)).rejects.toMatchObject({ name: 'SendRefused', permanent });
+});
+
+test('an answer of 503 leaves open whether it was taken', async () => {
+  await expect(call(503)).rejects.toMatchObject({
+    name: 'Error',
+    message: 'the webhook answered 503',
+  });
+});
+
+test('a redirect is not followed', async () => {
+  const before = received.length;
+  await expect(call(302)).rejects.toMatchObject({ name: 'SendRefused', permanent: true });
+  expect(received.slice(before).map(({ path }) => path)).toEqual(['/302']);
+});
+
+test.each(['https://hooks.example.com/a?b=c', 'http://localhost:8080/', 'http://[::1]:1/'])(
+  '%s may be called',
+  (target) => {
+    expect(webhookTarget(target).href).toBe(target);
+  },
+);
+
+test.each([
+  ['http://hooks.example.com/', 'must use https'],
+  ['ftp://127.0.0.1/', 'must use https'],
+  ['http://127.0.0.2/', 'must use https'],
+  ['https://user:secret@hooks.example.com/', 'may carry no credentials'],
+  ['https://169.254.169.254/latest/meta-data/', 'lies in a private network'],
+  ['https://10.0.0.1/', 'lies in a private network'],
+  ['https://0x7f.1.1.1/', 'lies in a private network'],
+  ['https://[fd00::1]/', 'lies in a private network'],
+  ['https://[::ffff:10.0.0.1]/', 'lies in a private network'],
+  ['not a url', 'is no URL'],
+])('%s may not be called: it %s', (target, why) => {
+  expect(() => webhookTarget(target)).toThrow(`the webhook address ${why}`);
+});
