@@ -1,0 +1,40 @@
+import type { Queue } from '#shared/messaging/ports.ts';
+import type { Clock } from '#shared/runtime/clock.ts';
+import type { DaySheet, SheetRow } from '#shared/store/ports.ts';
+
+export type HandOutDeps = {
+  readonly sheet: DaySheet;
+  readonly deliveries: Queue<{ readonly customerId: string; readonly contactId: string }>;
+  readonly clock: Clock;
+};
+
+/** Rows taken at a time, and times within one run; what is left waits for the next run. */
+const ROWS = 200;
+const ROUNDS = 100;
+/** Rows removed at the same time. */
+const CONCURRENCY = 10;
+
+/**
+ * Hands every contact that is due to delivery. A row leaves the sheet only after the queue has
+ * accepted it, so a crash in between hands it out twice, which the claim of delivery absorbs.
+ * @returns how many were handed out
+ */
+export async function handOutDue({ sheet, deliveries, clock }: HandOutDeps): Promise<number> {
+  let handedOut = 0;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const rows = await sheet.due(clock.nowMs(), ROWS);
+    if (rows.length === 0) return handedOut;
+    await deliveries.send(rows.map(({ customerId, contactId }) => ({ customerId, contactId })));
+    await removeAll(sheet, rows);
+    handedOut += rows.length;
+  }
+  return handedOut;
+}
+
+async function removeAll(sheet: DaySheet, rows: readonly SheetRow[]): Promise<void> {
+  const left = [...rows];
+  const work = async (): Promise<void> => {
+    for (let row = left.shift(); row !== undefined; row = left.shift()) await sheet.remove(row);
+  };
+  await Promise.all(Array.from({ length: CONCURRENCY }, work));
+}

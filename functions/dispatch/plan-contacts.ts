@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { outboundEvent } from '#shared/contracts/outbound.ts';
+import { toQuarantined } from '#shared/contracts/quarantine.ts';
+import type { Clock } from '#shared/runtime/clock.ts';
+import type { DaySheet, Quarantine, SheetRow } from '#shared/store/ports.ts';
+
+export type PlanDeps = {
+  readonly sheet: DaySheet;
+  readonly quarantine: Quarantine;
+  readonly clock: Clock;
+  /** Told about a contact that could not be put down and whose message will come again. */
+  readonly onFailure: (customerId: string, error: unknown) => void;
+};
+
+type Message = { readonly messageId: string; readonly body: unknown };
+
+const envelope = z.object({
+  'detail-type': z.string(),
+  detail: z.looseObject({}),
+});
+
+/**
+ * Puts contacts that fall due, and held ones for when they come up again, on the day sheet. The
+ * same event again is the same row. What is no such event goes to quarantine.
+ */
+export async function planContacts(
+  deps: PlanDeps,
+  messages: readonly Message[],
+): Promise<{ readonly failed: readonly string[] }> {
+  const failed = await Promise.all(
+    messages.map(async ({ messageId, body }) => {
+      const read = readRow(body);
+      if (read.kind === 'unreadable') {
+        const redacted = `message ${messageId}`;
+        const refusal = { kind: 'refused' as const, reasons: [read.why], redacted };
+        await deps.quarantine.put(toQuarantined(refusal, 'dispatch', deps.clock.nowMs()));
+        return [];
+      }
+      try {
+        await deps.sheet.put(read.row);
+        return [];
+      } catch (error) {
+        deps.onFailure(read.row.customerId, error);
+        return [messageId];
+      }
+    }),
+  );
+  return { failed: failed.flat() };
+}
+
+type Read =
+  | { readonly kind: 'row'; readonly row: SheetRow }
+  | { readonly kind: 'unreadable'; readonly why: string };
+
+function readRow(body: unknown): Read {
+  const outer = envelope.safeParse(body);
+  if (!outer.success) return { kind: 'unreadable', why: outer.error.message };
+  const parsed = outboundEvent.safeParse({ type: outer.data['detail-type'], ...outer.data.detail });
+  if (!parsed.success) return { kind: 'unreadable', why: parsed.error.message };
+  const event = parsed.data;
+  switch (event.type) {
+    case 'Replenishment Due':
+    case 'Maintenance Due':
+    case 'Meter Reading Wanted':
+      return rowAt(event.properties.sendAt, event.customerId, event.properties.contactId);
+    case 'Reminder Held':
+      return rowAt(event.properties.heldUntil, event.customerId, event.properties.contactId);
+    default:
+      return { kind: 'unreadable', why: `${event.type} is no contact to plan` };
+  }
+}
+
+const rowAt = (sendAt: string | undefined, customerId: string, contactId: string): Read =>
+  sendAt === undefined
+    ? { kind: 'unreadable', why: `contact ${contactId} is held without saying until when` }
+    : { kind: 'row', row: { sendAtMs: Date.parse(sendAt), customerId, contactId } };

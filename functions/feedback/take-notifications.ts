@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import type { InboundEvent } from '#shared/contracts/inbound.ts';
+import type { PhoneBook } from '#shared/messaging/phone-book.ts';
+import type { Bus } from '#shared/messaging/ports.ts';
+import { readReplyLink } from '#shared/messaging/reply-link.ts';
+import type { Clock } from '#shared/runtime/clock.ts';
+import type { Notification } from '#shared/runtime/notification-handler.ts';
+import { asksToStop } from './stop-words.ts';
+
+export type NotificationDeps = {
+  readonly bus: Bus;
+  readonly clock: Clock;
+  readonly phones: PhoneBook;
+  readonly linkSecret: string;
+};
+
+/** SES over SNS, as a notification (`notificationType`) or from event publishing (`eventType`). */
+const mailNotice = z.object({
+  notificationType: z.string().optional(),
+  eventType: z.string().optional(),
+  bounce: z.object({ bounceType: z.string() }).optional(),
+  mail: z.object({ headers: z.array(z.object({ name: z.string(), value: z.string() })) }),
+});
+
+/** A text message sent back to us, over SNS (AWS End User Messaging, two-way SMS). */
+const inboundSms = z.object({ originationNumber: z.string(), messageBody: z.string() });
+
+type MailNotice = z.infer<typeof mailNotice>;
+type FailureCause = 'bounce-permanent' | 'bounce-transient' | 'complaint';
+
+/**
+ * Bounces and complaints become `Delivery Failed`, a `STOP` sent back `Consent Withdrawn`. What
+ * concerns nobody we wrote to, deliveries and opens among it, is none of our business.
+ */
+export async function takeNotifications(
+  deps: NotificationDeps,
+  notifications: readonly Notification[],
+): Promise<void> {
+  const events: InboundEvent[] = [];
+  for (const notification of notifications) {
+    const said = parsedOrUndefined(notification.message);
+    const mail = mailNotice.safeParse(said);
+    const sms = inboundSms.safeParse(said);
+    if (mail.success) events.push(...mailFailures(deps, notification, mail.data));
+    else if (sms.success) events.push(...(await stops(deps, notification, sms.data)));
+  }
+  if (events.length > 0) await deps.bus.publish(events);
+}
+
+/** The unsubscribe link that the message carried says, signed, whom it went to. */
+function mailFailures(
+  { linkSecret, clock }: NotificationDeps,
+  notification: Notification,
+  notice: MailNotice,
+): InboundEvent[] {
+  const cause = causeOf(notice);
+  const header = notice.mail.headers.find(({ name }) => name.toLowerCase() === 'list-unsubscribe');
+  const token = /\/r\/([\w-]+\.[\w-]+)>/.exec(header?.value ?? '')?.[1];
+  if (cause === undefined || token === undefined) return [];
+  const read = readReplyLink(linkSecret, token, clock.nowMs());
+  if (read.kind === 'invalid') return [];
+  const { customerId, contactId } = read.link;
+  return [
+    {
+      type: 'Delivery Failed',
+      customerId,
+      metadata: metadataOf(`${contactId}.${cause}`, contactId, notification, clock),
+      properties: { contactId, channel: 'email', cause },
+    },
+  ];
+}
+
+/** `Undetermined` bounces are not held against an address. */
+function causeOf({ notificationType, eventType, bounce }: MailNotice): FailureCause | undefined {
+  const type = notificationType ?? eventType;
+  if (type === 'Complaint') return 'complaint';
+  if (type !== 'Bounce') return undefined;
+  return bounce?.bounceType === 'Permanent' ? 'bounce-permanent' : 'bounce-transient';
+}
+
+async function stops(
+  { phones, clock }: NotificationDeps,
+  notification: Notification,
+  { originationNumber, messageBody }: z.infer<typeof inboundSms>,
+): Promise<InboundEvent[]> {
+  if (!asksToStop(messageBody)) return [];
+  const holders = await phones.holdersOf(originationNumber);
+  return holders.map(({ customerId, contactId }) => ({
+    type: 'Consent Withdrawn',
+    customerId,
+    metadata: metadataOf(`${notification.messageId}.stop`, contactId, notification, clock),
+    properties: { channel: 'any', purpose: 'marketing', proof: 'STOP by text message' },
+  }));
+}
+
+/** Told at the time of the notification, unless that lies ahead of our clock. */
+const metadataOf = (
+  id: string,
+  contactId: string,
+  { publishedAt }: Notification,
+  clock: Clock,
+): InboundEvent['metadata'] => {
+  const toldMs = Date.parse(publishedAt);
+  const atMs = toldMs <= clock.nowMs() ? toldMs : clock.nowMs();
+  const occurredAt = new Date(atMs).toISOString();
+  return { id: id.slice(-128), occurredAt, schemaVersion: 1, correlationId: contactId };
+};
+
+function parsedOrUndefined(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
