@@ -114,8 +114,7 @@ function priorsOf(
   moments: ProductMoments,
   leaveFirst: number,
 ): Record<string, ProductPrior> {
-  const priors: Record<string, ProductPrior> = {};
-  for (const [productId, sums] of products) {
+  const priorOf = (sums: ProductSums): ProductPrior => {
     const mu = productMean(sums, moments);
     const freedom = sums.gaps - sums.repeatPairs;
     const pooled = sums.within + VARIANCE_GAPS * moments.sigma2;
@@ -123,9 +122,9 @@ function priorsOf(
     const interval = spread(mu, sigma2 + moments.tau2);
     const prior = { share: leaveFirst, strength: LEAVE_STRENGTH };
     const leaves = leaveShare(sums.repeatPairs, sums.onceOnly, interval, prior);
-    priors[productId] = [rounded(mu), rounded(sigma2), rounded(leaves), sums.pairs];
-  }
-  return priors;
+    return [rounded(mu), rounded(sigma2), rounded(leaves), sums.pairs];
+  };
+  return Object.fromEntries([...products].map(([id, sums]) => [id, priorOf(sums)]));
 }
 
 const spread = (mean: number, variance: number): LogInterval => ({

@@ -102,29 +102,34 @@ function addAdherence(
 }
 
 function hazardsOf(products: ReadonlyMap<string, ProductUpkeep>): Model['hazards'] {
-  const hazards: Record<string, Record<string, Hazard>> = {};
-  for (const [product, { components }] of products) {
-    for (const [component, histogram] of components) {
-      const rows = [...histogram].map(([days, counts]) => ({ days, ...counts }));
-      const failures = rows.reduce((sum, { failed }) => sum + failed, 0);
-      if (failures < NEEDED.failures) continue;
-      hazards[product] = { ...hazards[product], [component]: { ...fitWeibull(rows), failures } };
-    }
-  }
-  return hazards;
+  return Object.fromEntries(
+    [...products].flatMap(([product, { components }]) => {
+      const learned = [...components].flatMap(([component, spells]) => {
+        const hazard = hazardOf(spells);
+        return hazard === undefined ? [] : [[component, hazard] as const];
+      });
+      return learned.length === 0 ? [] : [[product, Object.fromEntries(learned)] as const];
+    }),
+  );
+}
+
+function hazardOf(spells: Spells): Hazard | undefined {
+  const rows = [...spells].map(([days, counts]) => ({ days, ...counts }));
+  const failures = rows.reduce((sum, { failed }) => sum + failed, 0);
+  return failures < NEEDED.failures ? undefined : { ...fitWeibull(rows), failures };
 }
 
 function servicesOf(products: ReadonlyMap<string, ProductUpkeep>): Model['services'] {
-  const services: Model['services'] = {};
-  for (const [product, { planned, sumLog, sumSquaredLog }] of products) {
-    if (planned < NEEDED.spells) continue;
-    const mu = sumLog / planned;
-    const squares = Math.max(sumSquaredLog - planned * mu * mu, 0);
-    const freedom = planned - 1 + RHYTHM.strength;
-    const sigma2 = (squares + RHYTHM.strength * RHYTHM.variance) / freedom;
-    services[product] = { mu, sigma2, spells: planned };
-  }
-  return services;
+  const taught = [...products].filter(([, { planned }]) => planned >= NEEDED.spells);
+  return Object.fromEntries(
+    taught.map(([product, { planned, sumLog, sumSquaredLog }]) => {
+      const mu = sumLog / planned;
+      const squares = Math.max(sumSquaredLog - planned * mu * mu, 0);
+      const freedom = planned - 1 + RHYTHM.strength;
+      const sigma2 = (squares + RHYTHM.strength * RHYTHM.variance) / freedom;
+      return [product, { mu, sigma2, spells: planned }] as const;
+    }),
+  );
 }
 
 function frailtyRows(rows: readonly ComponentRow[], hazards: Model['hazards']) {

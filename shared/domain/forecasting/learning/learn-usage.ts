@@ -33,15 +33,15 @@ export function learnUsage(): UsageLearning {
       for (const asset of Object.values(fold.assets)) addAsset(asset);
     },
     finish({ usage }, today) {
-      const rates: Record<string, number> = {};
-      for (const [product, { assets, used, days }] of products) {
-        if (assets >= NEEDED.assets && used > 0) rates[product] = used / days;
-      }
+      const taught = [...products].filter(
+        ([, { assets, used }]) => assets >= NEEDED.assets && used > 0,
+      );
+      const rates = Object.fromEntries(taught.map(([id, { used, days }]) => [id, used / days]));
       const { freedom, squares } = evenness;
       const enough = freedom >= NEEDED.increments;
       const { least, most } = DISPERSION_DAYS;
       const measured = Math.min(Math.max(squares / Math.max(freedom, 1), least), most);
-      const what = `${Object.keys(rates).length} products, ${freedom} readings beyond the second`;
+      const what = `${taught.length} products, ${freedom} readings beyond the second`;
       return {
         usage: {
           ...usage,

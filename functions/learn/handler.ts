@@ -1,0 +1,21 @@
+import { shopSettings } from '#shared/config/shop.ts';
+import { calendarOf } from '#shared/domain/time/calendar.ts';
+import { dynamoClient } from '#shared/runtime/clients.ts';
+import { clock } from '#shared/runtime/clock.ts';
+import { setting } from '#shared/runtime/env.ts';
+import { scheduleHandler } from '#shared/runtime/schedule-handler.ts';
+import { customerStore } from '#shared/store/customer-store.ts';
+import { documentStore } from '#shared/store/document-store.ts';
+import { type LearnDeps, learnModel } from './learn-model.ts';
+
+const shop = shopSettings.parse(JSON.parse(setting('SHOP')));
+const deps: LearnDeps = {
+  customers: customerStore(dynamoClient(), setting('CUSTOMERS_TABLE')),
+  documents: documentStore(dynamoClient(), setting('INSIGHTS_TABLE')),
+  clock,
+  calendar: calendarOf(shop.timeZone),
+};
+
+export const handler = scheduleHandler(async () => {
+  await learnModel(deps);
+});
