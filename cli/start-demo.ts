@@ -1,6 +1,3 @@
-import { existsSync } from 'node:fs';
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { LOCAL_CREDENTIALS } from '#local/database.ts';
 import { type DemoShop, demoShop, demoSize } from '#local/demo/demo-shop.ts';
@@ -11,12 +8,12 @@ import { summariseDemo } from '#local/demo/summarise-demo.ts';
 import { type FastClock, fastClock } from '#local/fast-clock.ts';
 import { REGION } from '#local/loopback.ts';
 import { BUS_NAME } from '#local/process-settings.ts';
-import { refuseWhenTaken } from '#local/runtime-file.ts';
 import { type LocalCloud, startLocalCloud } from '#local/start-local-cloud.ts';
 import { calendarOf } from '#shared/domain/time/calendar.ts';
 import { eventBridgeBus } from '#shared/messaging/event-bridge-bus.ts';
-import { CliError, EXIT, wrongUse } from './cli-error.ts';
+import { CliError, EXIT } from './cli-error.ts';
 import { writeShop } from './shop-file.ts';
+import { emptyDemoFolder } from './start-demo-folder.ts';
 import { progressLine } from './start-progress.ts';
 import { addressLines, untilEnded } from './start-serve.ts';
 import { summaryText } from './start-summary.ts';
@@ -100,33 +97,4 @@ function showProgress(): (progress: DemoProgress) => void {
     terminal.sayOver(progressLine(progress, (performance.now() - startedMs) / 1_000));
     if (terminal.watched && day === days) terminal.say('');
   };
-}
-
-/** What marks a folder as the demo's own, to be emptied at the next start. */
-const MARK = 'demo.json';
-
-async function emptyDemoFolder(dataDir: string): Promise<void> {
-  await mkdir(dataDir, { recursive: true });
-  const isDemo = existsSync(join(dataDir, MARK));
-  if (!isDemo && (await readdir(dataDir)).length > 0) {
-    throw wrongUse(
-      `${dataDir} holds something that is not the demo`,
-      'Name an empty folder with --data DIR; the demo would overwrite this one.',
-    );
-  }
-  await refuseWhenTaken(dataDir).catch((cause: unknown) => {
-    const message = cause instanceof Error ? cause.message : String(cause);
-    throw new CliError(
-      message,
-      'End the other one, or name another --data DIR.',
-      EXIT.couldNotRun,
-      {
-        cause,
-      },
-    );
-  });
-  for (const name of await readdir(dataDir)) {
-    if (name !== MARK) await rm(join(dataDir, name), { recursive: true, force: true });
-  }
-  await writeFile(join(dataDir, MARK), '{"demo":true}\n');
 }
