@@ -12,10 +12,10 @@ test('a key named __proto__ is a key like any other', () => {
   expect(canonicalJson(JSON.parse(text))).toBe(text);
 });
 
-test.each([Number.NaN, Number.POSITIVE_INFINITY, () => 1, 1n, Symbol('s'), undefined])(
+test.each([Number.NaN, Number.POSITIVE_INFINITY, () => 1, 1n, Symbol('s')])(
   'what JSON cannot say is refused: %s',
   (value) => {
-    expect(() => canonicalJson({ list: [value === undefined ? Number.NaN : value] })).toThrow();
+    expect(() => canonicalJson({ list: [value] })).toThrow();
   },
 );
 
