@@ -37,6 +37,8 @@ export type FunctionSpec = {
   readonly purpose: string;
   readonly triggers: readonly Trigger[];
   readonly tables: Readonly<Partial<Record<TableName, Access>>>;
+  /** Tables that it reads from end to end; everybody else asks for keys. */
+  readonly scans?: readonly TableName[];
   readonly sendsTo?: readonly QueueName[];
   readonly topics?: readonly TopicName[];
   readonly publishes?: boolean;
@@ -105,6 +107,7 @@ export const functions: readonly FunctionSpec[] = [
       { kind: 'queue', queue: 'dawn', batchSize: 1, windowSeconds: 0 },
     ],
     tables: { customers: 'read-write', ledger: 'read-write', insights: 'read-write' },
+    scans: ['customers'],
     sendsTo: ['dawn'],
     publishes: true,
     settings: ['DAWN_SEGMENTS'],
@@ -183,6 +186,7 @@ export const functions: readonly FunctionSpec[] = [
       },
     ],
     tables: { customers: 'read', insights: 'read-write' },
+    scans: ['customers'],
     timeoutSeconds: 900,
     memoryMb: 2048,
   },

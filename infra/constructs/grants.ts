@@ -1,0 +1,51 @@
+import { Stack } from 'aws-cdk-lib';
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Access } from '#infra/topology.ts';
+
+const READ = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'] as const;
+const WRITE = [
+  'dynamodb:PutItem',
+  'dynamodb:UpdateItem',
+  'dynamodb:DeleteItem',
+  'dynamodb:BatchWriteItem',
+] as const;
+
+const ACTIONS: Readonly<Record<Access, readonly string[]>> = {
+  read: READ,
+  write: WRITE,
+  'read-write': [...READ, ...WRITE],
+};
+
+/** What the access needs and no more; reading a table from end to end is a right of its own. */
+export function grantTable(
+  table: TableV2,
+  grantee: IGrantable,
+  access: Access,
+  scans: boolean,
+): void {
+  table.grant(grantee, ...ACTIONS[access], ...(scans ? ['dynamodb:Scan'] : []));
+}
+
+/** Text messages (which have no ARN), push messages, and e-mail from the shop's own address. */
+export function grantChannels(target: LambdaFunction, senderEmail: string): void {
+  const stack = Stack.of(target);
+  const endpoints = stack.formatArn({ service: 'sns', resource: 'endpoint', resourceName: '*' });
+  const identities = stack.formatArn({ service: 'ses', resource: 'identity', resourceName: '*' });
+  const topics = stack.formatArn({ service: 'sns', region: '*', account: '*', resource: '*' });
+  target.addToRolePolicy(new PolicyStatement({ actions: ['sns:Publish'], notResources: [topics] }));
+  target.addToRolePolicy(
+    new PolicyStatement({
+      actions: ['sns:Publish'],
+      resources: [endpoints],
+    }),
+  );
+  target.addToRolePolicy(
+    new PolicyStatement({
+      actions: ['ses:SendEmail'],
+      resources: [identities],
+      conditions: { StringEquals: { 'ses:FromAddress': senderEmail } },
+    }),
+  );
+}

@@ -1,0 +1,85 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import type { Construct } from 'constructs';
+import { connectTriggers } from '#infra/connect-triggers.ts';
+import { feedQueues } from '#infra/constructs/bus-feed.ts';
+import { grantChannels, grantTable } from '#infra/constructs/grants.ts';
+import { PipelineFunction } from '#infra/constructs/pipeline-function.ts';
+import { WorkQueue } from '#infra/constructs/work-queue.ts';
+import { settingNamesOf } from '#infra/setting-names.ts';
+import { settingValues } from '#infra/setting-values.ts';
+import type { DataStack } from '#infra/stacks/data-stack.ts';
+import { type FunctionSpec, functions, type QueueName } from '#infra/topology.ts';
+import type { Environment } from '#shared/config/environments.ts';
+
+export type PipelineStackProps = StackProps & {
+  readonly environment: Environment;
+  readonly data: DataStack;
+};
+
+/** Times a message is tried before it is set aside, as in the local runtime. */
+const MAX_RECEIVES = 5;
+
+/** Everything that can be deleted and rebuilt: functions, queues, rules, schedules, the HTTP API. */
+export class PipelineStack extends Stack {
+  constructor(scope: Construct, id: string, props: PipelineStackProps) {
+    super(scope, id, props);
+    const { environment, data } = props;
+    const queues = this.workQueues();
+    const api = new HttpApi(this, 'api', { description: 'Takes events and answers to reminders' });
+    const values = settingValues({ stack: this, environment, data, queues, api });
+
+    for (const spec of functions) {
+      const settings = Object.fromEntries(settingNamesOf(spec).map((name) => [name, values[name]]));
+      const made = new PipelineFunction(this, spec.name, {
+        spec,
+        settings,
+        logRetentionDays: environment.logRetentionDays,
+      });
+      grantAccess(spec, made, { environment, data, queues });
+      connectTriggers(spec, made, { data, queues, api, timeZone: environment.shop.timeZone });
+    }
+    feedQueues(this, data.bus, queues);
+    new CfnOutput(this, 'api-address', { value: api.apiEndpoint });
+    new CfnOutput(this, 'bus-name', { value: data.bus.eventBusName });
+  }
+
+  private workQueues(): ReadonlyMap<QueueName, WorkQueue> {
+    return new Map(
+      functions.flatMap((spec) =>
+        spec.triggers.flatMap((trigger) => {
+          if (trigger.kind !== 'queue') return [];
+          const { queue } = trigger;
+          const { timeoutSeconds } = spec;
+          const made = new WorkQueue(this, `${queue}-queue`, {
+            timeoutSeconds,
+            maxReceives: MAX_RECEIVES,
+          });
+          return [[queue, made] as const];
+        }),
+      ),
+    );
+  }
+}
+
+function grantAccess(
+  spec: FunctionSpec,
+  { function: grantee }: PipelineFunction,
+  {
+    environment,
+    data,
+    queues,
+  }: Omit<PipelineStackProps, keyof StackProps> & {
+    readonly queues: ReadonlyMap<QueueName, WorkQueue>;
+  },
+): void {
+  for (const [name, table] of Object.entries(data.tables)) {
+    const access = Object.entries(spec.tables).find(([known]) => known === name)?.[1];
+    const scans = spec.scans?.some((known) => known === name) ?? false;
+    if (access !== undefined) grantTable(table, grantee, access, scans);
+  }
+  for (const queue of spec.sendsTo ?? []) queues.get(queue)?.queue.grantSendMessages(grantee);
+  for (const topic of spec.topics ?? []) data.topics[topic].grantPublish(grantee);
+  if (spec.publishes) data.bus.grantPutEventsTo(grantee);
+  if (spec.channels) grantChannels(grantee, environment.shop.sender.email);
+}
