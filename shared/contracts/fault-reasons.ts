@@ -49,9 +49,7 @@ function expectation(issue: Issue): string {
     case 'invalid_value':
       return choice(issue.values);
     case 'invalid_union':
-      return issue.errors.flat().every((branch) => branch.code === 'invalid_value')
-        ? choice(issue.errors.flat().flatMap((branch) => branch.values))
-        : issue.errors.flat().map(expectation).join(' or ');
+      return unionWords(issue.errors.flat());
     case 'too_small':
       return `${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}${counted(issue.origin)}`;
     case 'too_big':
@@ -61,6 +59,14 @@ function expectation(issue: Issue): string {
     default:
       return issue.message;
   }
+}
+
+function unionWords(branches: readonly Issue[]): string {
+  const values = branches.flatMap((branch) =>
+    branch.code === 'invalid_value' ? branch.values : [],
+  );
+  const others = branches.filter((branch) => branch.code !== 'invalid_value').map(expectation);
+  return [...(values.length > 0 ? [choice(values)] : []), ...others].join(' or ');
 }
 
 function choice(values: readonly unknown[]): string {

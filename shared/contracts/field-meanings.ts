@@ -1,0 +1,118 @@
+import type { EventName } from './event-meanings.ts';
+import type { InboundEvent, OrderLine } from './inbound.ts';
+import type { KpisReported, Need, OutboundEvent, Reason } from './outbound.ts';
+
+/** Of every member its named keys; an object without fields has none, though its keys are any text. */
+type KeysOf<Union> = Union extends unknown
+  ? string extends keyof Union
+    ? never
+    : keyof Union
+  : never;
+type KpiProperties = KpisReported['properties'];
+
+/** Every field of the properties of any event, at any depth. */
+export type FieldName =
+  | KeysOf<InboundEvent['properties'] | OutboundEvent['properties'] | KpiProperties>
+  | keyof OrderLine
+  | keyof Need
+  | keyof Reason
+  | keyof KpiProperties['figures'][number];
+
+/** What each field means wherever it stands, unless `specialMeanings` says otherwise. */
+export const fieldMeanings: Readonly<Record<FieldName, string>> = {
+  abcClass: 'A for the customers who bring most of the revenue, then B and C',
+  amount: 'How much was used, in whatever unit the producer counts',
+  answer: 'What the customer chose',
+  asOf: 'Last day that the figures cover',
+  assetId: 'The one owned thing, as its serial number',
+  caseId: 'The customer’s one case; the same while it is open',
+  category: 'Category of the product; forecasts of rare products lean on it',
+  cause: 'Why',
+  channel: 'How the customer is reached',
+  code: 'Stable name of the reason',
+  complaintId: 'The complaint',
+  component: 'The part that is serviced; left out for the asset as a whole',
+  contactId: 'The one message, which may carry several needs',
+  currency: 'ISO 4217 code; its minor unit is what amounts count',
+  decisionId: 'What was foreseen; the same however often it is published',
+  decisionIds: 'What the message was about',
+  denominator: 'What the numerator is divided by',
+  email: 'Personal. E-mail address',
+  errorDays: 'Days by which it came later (negative: earlier) than expected',
+  expectedOn: 'Date on which it is most likely needed',
+  expiresAt: 'After this there is no sense in saying it',
+  figures: 'One entry per figure and window',
+  handlingMinutes: 'Minutes of work it took support',
+  happened: 'Whether it came true within its window',
+  heldUntil: 'When a held reminder comes up again',
+  high: 'Upper bound of an effect, which holds at every look with 95 % confidence',
+  kind: 'What is foreseen',
+  kpi: 'Name of the figure',
+  lines: 'What the order consists of',
+  locale: 'BCP 47 tag of the customer’s language',
+  low: 'Lower bound of an effect, which holds at every look with 95 % confidence',
+  maximum: 'Best rating possible',
+  meterUnit: 'Unit of the meter, as h or km',
+  meterValue: 'Meter reading at the service',
+  name: 'Personal. How to address the customer',
+  needs: 'What the customer needs, most pressing first',
+  numerator: 'What is counted',
+  orderId: 'The order',
+  periodDays: 'Days from one renewal to the next',
+  phone: 'Personal. Number in E.164 form',
+  preferredChannel: 'How the customer likes to be reached',
+  priceMinor: 'Price of one period in minor units',
+  probability: 'How likely it is, 0 to 1',
+  productId: 'The product (what is bought, not the single piece)',
+  proof: 'Personal. Where and how the customer said so',
+  purpose: 'marketing: replenishment; service: maintenance and recalls; profiling: any prediction',
+  pushEndpoint: 'Personal. SNS endpoint of the customer’s device',
+  quantity: 'Pieces, or any unit that is always the same for the product',
+  rating: 'The rating, 0 to maximum',
+  reason: 'Why, in plain words',
+  reasons: 'What the forecast rests on, most important first',
+  scheduledFor: 'When the service will be',
+  sendAt: 'When the message should go out',
+  serviceIntervalDays: 'Service is due after so many days …',
+  serviceIntervalMeter: '… or so much use, whichever comes first',
+  severity: 'How bad it is',
+  stage: 'Where the customer stands: prospect, developing, developed, dormant, lost',
+  subject: 'The product, or the asset that wants service',
+  subscriptionId: 'The subscription',
+  suggestedAction: 'What support could do',
+  text: 'The reason in words',
+  timeZone: 'IANA zone in which the customer lives; quiet hours depend on it',
+  totalMinor: 'What the customer paid in minor units, tax and discounts included',
+  unit: 'Unit of the value',
+  unitPriceMinor: 'Price of one in minor units',
+  value: 'Number behind the reason',
+  valueAtStakeMinor: 'What the customer would likely still spend, in minor units',
+  webhookUrl: 'Personal. Address of the customer’s own system',
+  window: 'Days the figure covers',
+};
+
+/** Where a field means something else. */
+export const specialMeanings: Partial<
+  Readonly<Record<EventName, Partial<Readonly<Record<FieldName, string>>>>>
+> = {
+  'Order Refunded': {
+    orderId: 'The order; left out when it is not known',
+    totalMinor: 'What was paid back in minor units',
+    lines: 'What came back; left out when only money did',
+  },
+  'Order Cancelled': {
+    orderId: 'The order; left out when it is not known',
+    totalMinor: 'Value of what was called off in minor units',
+    lines: 'What was called off',
+  },
+  'Meter Reading Recorded': { value: 'What the meter shows, in the unit of the asset' },
+  'Service Completed': { cause: 'Whether it was planned or something had failed' },
+  'Consent Granted': { channel: 'For which channel, or for any' },
+  'Consent Withdrawn': { channel: 'For which channel, or for any' },
+  'Delivery Failed': { cause: 'Why it did not arrive; complaint: marked as spam' },
+  'Forecast Settled': { kind: 'What was foreseen', probability: 'What was said before, 0 to 1' },
+  'Customer At Risk': { probability: 'That the customer leaves, 0 to 1' },
+  'Customer Recovered': { probability: 'That the customer leaves, 0 to 1' },
+  'Customer Lost': { probability: 'That the customer has left, 0 to 1' },
+  'KPIs Reported': { value: 'The figure; null while there is nothing to divide by' },
+};
