@@ -156,6 +156,25 @@ describe('the capacity of the team', () => {
 });
 
 describe('a crash anywhere', () => {
+  it('leaves no incident open when the next case begins before the last one was resolved', async () => {
+    let isBroken = false;
+    const world = alertWorld({
+      step: async (name) => {
+        if (isBroken && name === 'topic.publish:before') throw new Error('topic is down');
+      },
+    });
+    await world.take(atRisk);
+    isBroken = true;
+    expect((await world.take(recovered)).failed).toEqual(['m-0']);
+    isBroken = false;
+    await world.take({ ...atRisk, caseId: 'case-2', at: '2026-03-10T11:30:00Z' });
+    expect(world.published().map((each) => `${each.event_action} ${each.dedup_key}`)).toEqual([
+      'trigger case-1',
+      'resolve case-1',
+      'trigger case-2',
+    ]);
+  });
+
   it('is repaired when the message comes again: told, within capacity, and tidied up the next day', async () => {
     let steps = 0;
     let crashAt = Number.POSITIVE_INFINITY;
