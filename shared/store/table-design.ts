@@ -33,7 +33,7 @@ export const ITEM_BYTES_LIMIT = 400 * 1024;
 /** Days of day sheets, besides today's, in which rows left over from an outage are looked for. */
 export const SHEET_LOOK_BACK_DAYS = 7;
 /** Days after which a row that nobody took is deleted; its decision has long expired by then. */
-export const SHEET_KEPT_DAYS = 30;
+const SHEET_KEPT_DAYS = 30;
 
 export const QUARANTINE_KIND = 'quarantine';
 

@@ -8,7 +8,7 @@ import { dynamoQuarantine } from '#shared/store/quarantine.ts';
 import { type TableDefinition, tableDefinitions } from '#shared/store/table-design.ts';
 import type { StoreMakers } from './store-contracts.ts';
 
-export const RETENTION_MONTHS = 25;
+const RETENTION_MONTHS = 25;
 
 export const localClient = (endpoint: string): DynamoDBClient =>
   new DynamoDBClient({
