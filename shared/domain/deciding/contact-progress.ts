@@ -19,7 +19,7 @@ const CONTACTED_KEPT_MS = 366 * 86_400_000;
 /** Claims the decisions for one delivery; whoever finds them claimed must not send them. */
 export const claim = (book: Book, ids: readonly string[], nowMs: number): Book =>
   change(book, ids, ['planned', 'held'], (decision) => ({
-    ...decision,
+    ...unclaimed(decision),
     status: 'claimed',
     claimedMs: nowMs,
   }));
@@ -37,7 +37,7 @@ export function recordSent(
   const open = openIds(book, ids, ['claimed']);
   if (open.length === 0) return book;
   const next = change(book, open, ['claimed'], (decision) => ({
-    ...withoutClaim(decision),
+    ...unclaimed(decision),
     status: 'sent',
     sendAtMs: nowMs,
   }));
@@ -51,7 +51,7 @@ export function recordSent(
 /** Gives claimed decisions back unsaid, to be looked at again at `sendAtMs`. */
 export const release = (book: Book, ids: readonly string[], sendAtMs: number): Book =>
   change(book, ids, ['claimed'], (decision) => ({
-    ...withoutClaim(decision),
+    ...unclaimed(decision),
     status: 'held',
     sendAtMs,
   }));
@@ -66,9 +66,9 @@ export function hold(
   const first = openIds(book, ids, ['planned']).length;
   const untilById = new Map(held.map(({ id, untilMs }) => [id, untilMs]));
   const next = change(book, ids, ['planned', 'held', 'claimed'], (decision, id) => ({
-    ...withoutClaim(decision),
+    ...unclaimed(decision),
     status: 'held',
-    sendAtMs: untilById.get(id) ?? decision.sendAtMs,
+    ...waiting(untilById.get(id)),
   }));
   return counted(next, monthIndex, 'heldOnce', first);
 }
@@ -84,7 +84,7 @@ export function drop(
   const tally = (status: string): number =>
     open.filter((id) => statusById.get(id) === status).length;
   const next = change(book, open, ['planned', 'held', 'claimed'], (decision, id) => ({
-    ...withoutClaim(decision),
+    ...unclaimed(decision),
     status: statusById.get(id) ?? decision.status,
   }));
   const suppressed = counted(next, monthIndex, 'suppressed', tally('suppressed'));
@@ -132,9 +132,13 @@ const openIds = (
     return decision !== undefined && from.includes(decision.status);
   });
 
-function withoutClaim({ claimedMs, ...decision }: Decision): Decision {
+function unclaimed({ claimedMs: _, notBeforeMs: __, ...decision }: Decision): Decision {
   return decision;
 }
+
+/** The day sheet brings it up again at that instant, and no dawn plans it anew before. */
+const waiting = (untilMs: number | undefined) =>
+  untilMs === undefined ? {} : { sendAtMs: untilMs, notBeforeMs: untilMs };
 
 const counted = (book: Book, monthIndex: number, counter: Counter, amount: number): Book => ({
   ...book,

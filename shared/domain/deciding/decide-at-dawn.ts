@@ -1,6 +1,7 @@
 import type { Book, Customer } from '#shared/domain/customer/state.ts';
 import { arbitrate } from './arbitrate.ts';
 import { assessRisk } from './assess-risk.ts';
+import { closeInterrupted } from './close-interrupted.ts';
 import type { DecideContext } from './context.ts';
 import { findNeeds } from './find-needs.ts';
 import { heedAnswers } from './heed-answers.ts';
@@ -13,7 +14,8 @@ import { settleForecasts } from './settle-forecasts.ts';
  */
 export function decideAtDawn(customer: Customer, context: DecideContext): Book {
   const { fold } = customer;
-  const settled = settleForecasts(customer, context);
+  const closed = closeInterrupted(customer.book, context);
+  const settled = settleForecasts({ fold, book: closed }, context);
   const heeded = heedAnswers({ fold, book: settled }, context);
   const needs = findNeeds({ fold, book: heeded }, context);
   const arbitrated = arbitrate({ fold, book: heeded }, needs, context);

@@ -1,5 +1,6 @@
 import { viewPair } from '#shared/domain/customer/pair.ts';
 import type { Book, Decision, Fold } from '#shared/domain/customer/state.ts';
+import { declinedKey } from './heed-answers.ts';
 
 /** Why saying it would be wrong for good. */
 export type DropReason =
@@ -24,11 +25,9 @@ export function whyNoLongerNeeded(
     case 'replenishment':
       return whyNotToBuy(decision, fold);
     case 'maintenance':
-      return whyNotToService(decision, fold, decidedDay);
+      return whyNotToService(decision, fold);
     case 'meter-reading':
-      return (
-        whyNotToRead(decision, fold, decidedDay) ?? whyNotToService(decision, fold, decidedDay)
-      );
+      return whyNotToRead(decision, fold, decidedDay) ?? whyNotToService(decision, fold);
   }
 }
 
@@ -49,15 +48,19 @@ export function answersAbout(
     .reverse();
 }
 
-/** The answer that ends this need for good. */
+/** The answer that ends this need for good, given to this contact or noted in the book before. */
 export function whyUnwanted(
+  decision: Decision,
   answers: readonly (readonly [answer: string, day: number])[],
+  book: Book,
+  today: number,
 ): DropReason | undefined {
   for (const [answer] of answers) {
     if (answer === 'already-done') return 'already-done';
     if (answer === 'not-interested' || answer === 'stop') return 'not-interested';
   }
-  return undefined;
+  const declinedUntil = book.asked[declinedKey(decision)] ?? today;
+  return declinedUntil > today ? 'not-interested' : undefined;
 }
 
 function whyNotToBuy(decision: Decision, fold: Fold): DropReason | undefined {
@@ -67,19 +70,11 @@ function whyNotToBuy(decision: Decision, fold: Fold): DropReason | undefined {
   return view.lastDay > decision.anchor ? 'already-bought' : undefined;
 }
 
-/** A service of the whole counts from the anchor on, one of a part only since we decided. */
-function whyNotToService(
-  decision: Decision,
-  fold: Fold,
-  decidedDay: number,
-): DropReason | undefined {
+function whyNotToService(decision: Decision, fold: Fold): DropReason | undefined {
   const asset = fold.assets[decision.subject];
   if (asset === undefined) return 'no-longer-owned';
-  const serviced = Object.entries(asset.components).some(
-    ([name, component]) =>
-      component.last > decision.anchor && (name === '' || component.last >= decidedDay),
-  );
-  return serviced ? 'already-serviced' : undefined;
+  const services = Object.values(asset.components).map((component) => component.last);
+  return services.some((day) => day > decision.anchor) ? 'already-serviced' : undefined;
 }
 
 function whyNotToRead(decision: Decision, fold: Fold, decidedDay: number): DropReason | undefined {
@@ -87,8 +82,7 @@ function whyNotToRead(decision: Decision, fold: Fold, decidedDay: number): DropR
   return newest !== undefined && newest[0] >= decidedDay ? 'already-read' : undefined;
 }
 
-/** An answer to a contact we no longer remember is taken to be about everything. */
-function isAboutSameSubject(decision: Decision, contactId: string, book: Book): boolean {
-  const answered = Object.values(book.decisions).filter((each) => each.contactId === contactId);
-  return answered.length === 0 || answered.some((each) => each.subject === decision.subject);
-}
+const isAboutSameSubject = (decision: Decision, contactId: string, book: Book): boolean =>
+  Object.values(book.decisions).some(
+    (each) => each.contactId === contactId && each.subject === decision.subject,
+  );

@@ -120,7 +120,9 @@ function judge([id, decision]: Entry, question: Question): Verdict {
   const refusal = whyNoChannel(customer.fold, purposeOf(decision.kind));
   if (refusal !== undefined) return suppress(id, refusal);
   const answers = answersAbout(decision, contactId, customer.fold, customer.book, decidedDay);
-  const overtaken = whyNoLongerNeeded(decision, customer.fold, decidedDay) ?? whyUnwanted(answers);
+  const overtaken =
+    whyNoLongerNeeded(decision, customer.fold, decidedDay) ??
+    whyUnwanted(decision, answers, customer.book, calendar.dayOf(nowMs));
   if (overtaken !== undefined) return suppress(id, overtaken);
   if (calendar.dayOf(nowMs) > decision.expires) {
     return { kind: 'drop', id, status: 'expired', reason: 'too-late' };

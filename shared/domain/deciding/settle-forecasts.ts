@@ -91,8 +91,7 @@ type Grade = {
 /** Counts how good the forecast was and, for what we said, what was bought since. */
 function graded(book: Book, { fold, decided, happenedOn }: Grade, context: DecideContext): Book {
   const [id, decision] = decided;
-  const withinHorizon =
-    happenedOn !== undefined && happenedOn <= horizonEnd(decision, context);
+  const withinHorizon = happenedOn !== undefined && happenedOn <= horizonEnd(decision, context);
   const isInside =
     happenedOn !== undefined && happenedOn >= decision.p10 && happenedOn <= decision.p90;
   const errorDays = happenedOn === undefined ? undefined : happenedOn - decision.expected;
