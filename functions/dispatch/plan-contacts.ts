@@ -30,6 +30,7 @@ export async function planContacts(
   const failed = await Promise.all(
     messages.map(async ({ messageId, body }) => {
       const read = readRow(body);
+      if (read.kind === 'no-row') return [];
       if (read.kind === 'unreadable') {
         const redacted = `message ${messageId}`;
         const refusal = { kind: 'refused' as const, reasons: [read.why], redacted };
@@ -50,6 +51,7 @@ export async function planContacts(
 
 type Read =
   | { readonly kind: 'row'; readonly row: SheetRow }
+  | { readonly kind: 'no-row' }
   | { readonly kind: 'unreadable'; readonly why: string };
 
 function readRow(body: unknown): Read {
@@ -70,7 +72,8 @@ function readRow(body: unknown): Read {
   }
 }
 
+/** What is held without an instant is planned anew at some dawn. */
 const rowAt = (sendAt: string | undefined, customerId: string, contactId: string): Read =>
   sendAt === undefined
-    ? { kind: 'unreadable', why: `contact ${contactId} is held without saying until when` }
+    ? { kind: 'no-row' }
     : { kind: 'row', row: { sendAtMs: Date.parse(sendAt), customerId, contactId } };

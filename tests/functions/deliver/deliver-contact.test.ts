@@ -1,0 +1,302 @@
+import { describe, expect, test } from 'vitest';
+import { deliverContact } from '#functions/deliver/deliver-contact.ts';
+import { deliverMessages } from '#functions/deliver/deliver-messages.ts';
+import type { DeliverDeps } from '#functions/deliver/deps.ts';
+import { type Customer, emptyBook } from '#shared/domain/customer/state.ts';
+import { CLAIM_LEASE_MS } from '#shared/domain/deciding/contact-progress.ts';
+import { defaultModel } from '#shared/domain/forecasting/default-model.ts';
+import { SendRefused } from '#shared/messaging/channels/send-refused.ts';
+import { phoneBook } from '#shared/messaging/phone-book.ts';
+import type { Sender } from '#shared/messaging/ports.ts';
+import { memoryBus } from '#tests/doubles/memory-bus.ts';
+import { memoryContactStore } from '#tests/doubles/memory-contact-store.ts';
+import { memoryCustomerStore } from '#tests/doubles/memory-customer-store.ts';
+import { memoryDocumentStore } from '#tests/doubles/memory-document-store.ts';
+import { memoryLedger } from '#tests/doubles/memory-ledger.ts';
+import { memoryQuarantine } from '#tests/doubles/memory-quarantine.ts';
+import { memorySender } from '#tests/doubles/memory-sender.ts';
+import {
+  berlin,
+  coffee,
+  customerWith,
+  foldWith,
+  NOW_MS,
+  service,
+  shopWith,
+  TODAY,
+} from './due-customer.ts';
+
+const to = { customerId: 'C-1', contactId: 'contact-1' };
+const bought = { pairs: { coffee: [TODAY, 1] } };
+
+/** A world with one stored customer; `step` runs around every operation on customers and sender. */
+async function worldWith(
+  customer: Customer,
+  options: { step?: (name: string) => Promise<void>; sender?: Sender } & Pick<
+    DeliverDeps,
+    'faults'
+  > = {},
+) {
+  let stepping = false;
+  const step = async (name: string): Promise<void> => {
+    if (stepping) await options.step?.(name);
+  };
+  const customers = memoryCustomerStore(step);
+  const outbox = memorySender(step);
+  const bus = memoryBus();
+  const ledger = memoryLedger();
+  const contacts = memoryContactStore();
+  const documents = memoryDocumentStore();
+  const phones = phoneBook(documents, 'a-secret-of-sixteen');
+  const time = { nowMs: NOW_MS };
+  await customers.commit(to.customerId, 0, customer);
+  await contacts.identify(
+    to.customerId,
+    { name: 'Sam', email: 'sam@example.com', phone: '+4915100000000' },
+    1,
+  );
+  stepping = true;
+  const deps = {
+    customers,
+    ledger,
+    bus,
+    contacts,
+    documents,
+    phones,
+    sender: options.sender ?? outbox,
+    clock: { nowMs: () => time.nowMs },
+    shop: shopWith(),
+    calendar: berlin,
+    model: async () => defaultModel(),
+    linkSecret: 'a-secret-of-sixteen',
+    quarantine: memoryQuarantine(),
+    onFailure: () => {},
+    ...(options.faults === undefined ? {} : { faults: options.faults }),
+  };
+  const statuses = async () => {
+    const stored = await customers.load(to.customerId);
+    return Object.fromEntries(
+      Object.entries(stored?.book.decisions ?? {}).map(([id, each]) => [id, each.status]),
+    );
+  };
+  /** Replaces the fold, as a purchase that was committed meanwhile does. */
+  const change = async (fold: Parameters<typeof foldWith>[0]): Promise<void> => {
+    const stored = await customers.load(to.customerId);
+    await customers.commit(to.customerId, stored?.version ?? 0, {
+      fold: foldWith(fold),
+      book: stored?.book ?? emptyBook(),
+    });
+  };
+  const told = () => bus.published.map(({ type, properties }) => ({ type, ...properties }));
+  return {
+    deps,
+    sent: outbox.sent,
+    statuses,
+    change,
+    told,
+    time,
+    ledger,
+    customers,
+    phones,
+    documents,
+  };
+}
+
+const failing = (error: Error): Sender => ({ send: () => Promise.reject(error) });
+
+describe('delivering a contact', () => {
+  test('sends one merged message, records it and tells the world', async () => {
+    const world = await worldWith(customerWith({ a: coffee(), b: service() }));
+    expect(await deliverContact(world.deps, to)).toBe('sent');
+    expect(world.sent).toHaveLength(1);
+    expect(world.sent[0]).toMatchObject({
+      channel: 'email',
+      to: 'sam@example.com',
+      contactId: 'contact-1',
+    });
+    expect(world.sent[0]?.text).toContain(
+      'coffee will probably run out around March 6 (in 3 days)',
+    );
+    expect(world.sent[0]?.text).toContain('espresso-9 will be due for service');
+    expect(world.sent[0]?.text).toMatch(/https:\/\/shop\.example\.com\/r\/[\w-]+\.[\w-]+/);
+    expect(await world.statuses()).toEqual({ a: 'sent', b: 'sent' });
+    expect(world.told()).toEqual([
+      {
+        type: 'Reminder Sent',
+        contactId: 'contact-1',
+        decisionIds: ['a', 'b'],
+        reason: 'accepted',
+        channel: 'email',
+      },
+    ]);
+    expect((await world.ledger.notes('C-1')).map(({ what }) => what)).toEqual(['Reminder Sent']);
+    const stored = await world.customers.load('C-1');
+    expect(stored?.book.contacted).toEqual([NOW_MS]);
+    expect(stored?.book.months).toEqual([[674, { S: 2 }]]);
+  });
+
+  test('uses the names of the catalogue in the language of the customer', async () => {
+    const world = await worldWith(customerWith({ a: coffee() }, { fold: { locale: 'ru' } }));
+    await world.documents.put('catalogue', 'coffee', { name: { en: 'Beans', ru: 'Зёрна' } });
+    await deliverContact(world.deps, to);
+    expect(world.sent[0]?.text).toContain('Зёрна: вероятно, закончится');
+  });
+
+  test('sends nothing the second time the message comes', async () => {
+    const world = await worldWith(customerWith({ a: coffee() }));
+    await deliverContact(world.deps, to);
+    expect(await deliverContact(world.deps, to)).toBe('nothing-to-send');
+    expect(world.sent).toHaveLength(1);
+  });
+
+  test('drops what was bought meanwhile, and the ledger says why', async () => {
+    const world = await worldWith(customerWith({ a: coffee() }, { fold: bought }));
+    expect(await deliverContact(world.deps, to)).toBe('nothing-to-send');
+    expect(world.sent).toEqual([]);
+    expect(await world.statuses()).toEqual({ a: 'suppressed' });
+    expect(world.told()).toMatchObject([{ type: 'Reminder Suppressed', reason: 'already-bought' }]);
+    expect(await world.ledger.notes('C-1')).toMatchObject([
+      { what: 'Reminder Suppressed', detail: { reason: 'already-bought' } },
+    ]);
+  });
+
+  test('a held contact says until when, so that it returns to the day sheet', async () => {
+    const complaint = { complaints: { k: TODAY } };
+    const world = await worldWith(customerWith({ a: coffee() }, { fold: complaint }));
+    await deliverContact(world.deps, to);
+    expect(await world.statuses()).toEqual({ a: 'held' });
+    expect(world.told()).toMatchObject([
+      { type: 'Reminder Held', reason: 'complaint-open', heldUntil: '2026-03-04T09:00:00.000Z' },
+    ]);
+  });
+
+  test('a purchase committed between the claim and the second look stops the message', async () => {
+    let world: Awaited<ReturnType<typeof worldWith>> | undefined;
+    let commits = 0;
+    world = await worldWith(customerWith({ a: coffee() }), {
+      step: async (name) => {
+        if (name !== 'customers.commit:after') return;
+        commits += 1;
+        if (commits === 1) await world?.change(bought);
+      },
+    });
+    expect(await deliverContact(world.deps, to)).toBe('nothing-to-send');
+    expect(world.sent).toEqual([]);
+    expect(await world.statuses()).toEqual({ a: 'suppressed' });
+  });
+
+  test('two deliveries at once send once, and the loser asks for the message again', async () => {
+    for (let run = 0; run < 20; run += 1) {
+      let turn = run;
+      const world = await worldWith(customerWith({ a: coffee() }), {
+        step: async () => {
+          turn = (turn * 31 + 7) % 101;
+          for (let wait = 0; wait < turn % 4; wait += 1) await Promise.resolve();
+        },
+      });
+      const ends = await Promise.all([
+        deliverContact(world.deps, to),
+        deliverContact(world.deps, to),
+      ]);
+      expect(world.sent).toHaveLength(1);
+      expect(ends).toContain('sent');
+    }
+  });
+
+  test('a claim whose delivery crashed is never sent, and recorded once its lease is over', async () => {
+    const claimed = coffee({ status: 'claimed', claimedMs: NOW_MS });
+    const world = await worldWith(customerWith({ a: claimed }));
+    expect(await deliverContact(world.deps, to)).toBe('busy');
+    expect(await world.statuses()).toEqual({ a: 'claimed' });
+    world.time.nowMs += CLAIM_LEASE_MS;
+    expect(await deliverContact(world.deps, to)).toBe('nothing-to-send');
+    expect(world.sent).toEqual([]);
+    expect(await world.statuses()).toEqual({ a: 'sent' });
+    expect(world.told()).toMatchObject([{ type: 'Reminder Sent', reason: 'outcome-unknown' }]);
+  });
+
+  test('a provider that gives no clear answer counts as sent, never tried again', async () => {
+    const sender = failing(new Error('timeout'));
+    const world = await worldWith(customerWith({ a: coffee() }), { sender });
+    expect(await deliverContact(world.deps, to)).toBe('outcome-unknown');
+    expect(await world.statuses()).toEqual({ a: 'sent' });
+    expect(await deliverContact(world.deps, to)).toBe('nothing-to-send');
+  });
+
+  test('a provider that refuses for good suppresses, one that is busy holds', async () => {
+    const never = failing(new SendRefused('opted out', { permanent: true }));
+    const refused = await worldWith(customerWith({ a: coffee() }), { sender: never });
+    expect(await deliverContact(refused.deps, to)).toBe('refused');
+    expect(await refused.statuses()).toEqual({ a: 'suppressed' });
+
+    const later = failing(new SendRefused('throttled', { permanent: false }));
+    const busy = await worldWith(customerWith({ a: coffee() }), { sender: later });
+    expect(await deliverContact(busy.deps, to)).toBe('postponed');
+    expect(busy.told()).toMatchObject([
+      { type: 'Reminder Held', reason: 'provider-busy', heldUntil: '2026-03-03T09:15:00.000Z' },
+    ]);
+  });
+
+  test('a failure before the provider was asked gives the claim back', async () => {
+    const world = await worldWith(customerWith({ a: coffee() }));
+    const find = () => Promise.reject(new Error('table is away'));
+    const deps = { ...world.deps, contacts: { ...world.deps.contacts, find } };
+    await expect(deliverContact(deps, to)).rejects.toThrow('table is away');
+    expect(await world.statuses()).toEqual({ a: 'held' });
+    expect(await deliverContact(world.deps, to)).toBe('sent');
+  });
+
+  test('no address for the channel suppresses the reminder', async () => {
+    const world = await worldWith(customerWith({ a: coffee() }));
+    await world.deps.contacts.erase('C-1');
+    expect(await deliverContact(world.deps, to)).toBe('unreachable');
+    expect(world.told()).toMatchObject([{ type: 'Reminder Suppressed', reason: 'unreachable' }]);
+  });
+
+  test('a text message leaves a trace by which STOP finds the customer', async () => {
+    const world = await worldWith(customerWith({ a: coffee({ channel: 'sms' }) }));
+    await deliverContact(world.deps, to);
+    expect(world.sent[0]).toMatchObject({ channel: 'sms', to: '+4915100000000' });
+    expect(await world.phones.holdersOf('+4915100000000')).toEqual([to]);
+    expect(await world.phones.holdersOf('+4915100000001')).toEqual([]);
+  });
+
+  test('a customer nobody knows is nothing to send', async () => {
+    const world = await worldWith(customerWith({ a: coffee() }));
+    const stranger = { customerId: 'C-2', contactId: 'contact-1' };
+    expect(await deliverContact(world.deps, stranger)).toBe('nothing-to-send');
+  });
+});
+
+describe('planted defects', () => {
+  test('without a claim two deliveries at once send twice', async () => {
+    const world = await worldWith(customerWith({ a: coffee() }), { faults: { skipClaim: true } });
+    await Promise.all([deliverContact(world.deps, to), deliverContact(world.deps, to)]);
+    expect(world.sent).toHaveLength(2);
+  });
+
+  test('without a last look a reminder goes out although it was bought', async () => {
+    const world = await worldWith(customerWith({ a: coffee() }, { fold: bought }), {
+      faults: { skipLastLook: true },
+    });
+    await deliverContact(world.deps, to);
+    expect(world.sent).toHaveLength(1);
+  });
+});
+
+describe('a batch of deliveries', () => {
+  test('fails only the message of the contact that failed, and quarantines what is none', async () => {
+    const world = await worldWith(customerWith({ a: coffee() }));
+    const busy = customerWith({ a: coffee({ status: 'claimed', claimedMs: NOW_MS }) });
+    await world.customers.commit('C-2', 0, busy);
+    const answer = await deliverMessages(world.deps, [
+      { messageId: 'm1', body: to },
+      { messageId: 'm2', body: { customerId: 'C-2', contactId: 'contact-1' } },
+      { messageId: 'm3', body: { customerId: 5 } },
+      { messageId: 'm4', body: undefined },
+    ]);
+    expect(answer).toEqual({ failed: ['m2'] });
+    expect(world.sent).toHaveLength(1);
+    expect(await world.deps.quarantine.list(10)).toHaveLength(2);
+  });
+});
