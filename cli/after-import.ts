@@ -32,10 +32,10 @@ async function lookAhead(data: OpenData): Promise<void> {
   const asOfDay = dayOfIso(asOf);
   terminal.say('learning from the history');
   const { learnModel } = await import('#functions/learn/learn-model.ts');
-  await learnModel(data, asOfDay);
+  const model = await learnModel(data, asOfDay);
   terminal.say(`looking ahead from ${asOf}`);
   const { runDawn } = await import('#functions/dawn/run-dawn.ts');
-  const pass = await runDawn(data, { asOfDay, quiet: true });
+  const pass = await runDawn({ ...data, model: async () => model }, { asOfDay, quiet: true });
   const { writeReport } = await import('#functions/report/write-report.ts');
   await writeReport(data, pass);
 }

@@ -19,7 +19,7 @@ function explain(error: unknown): number {
     fail(error.message, error.hint);
     return error.exitCode;
   }
-  fail(messageOf(error), 'Nothing was left half done; run the command again once this is mended.');
+  fail(messageOf(error), 'What was done so far stays and is safe; run the command again to go on.');
   return EXIT.couldNotRun;
 }
 
