@@ -65,8 +65,13 @@ export async function openJournal(
   const fresh = `${path}.next`;
   await rm(fresh, { force: true });
   const journal = growingFile(path, fresh, await open(fresh, 'a'));
-  await refill(journal);
-  await journal.settle();
+  try {
+    await refill(journal);
+    await journal.settle();
+  } catch (error) {
+    await journal.close();
+    throw error;
+  }
   await rename(fresh, path);
   await syncFolder(path);
   return journal;

@@ -24,7 +24,6 @@ export function scheduleTimeline(options: {
       atMs: nextRunMs(schedule, options.startMs, calendar),
     }),
   );
-  let reachedMs = options.startMs;
   const earliest = (entries: readonly Upcoming[]): Upcoming | undefined =>
     entries.reduce<Upcoming | undefined>(
       (first, entry) => (first === undefined || entry.atMs < first.atMs ? entry : first),
@@ -37,7 +36,7 @@ export function scheduleTimeline(options: {
         const entry = earliest(upcoming);
         if (entry === undefined || entry.atMs > untilMs) return undefined;
         const { schedule, atMs } = entry;
-        const quietMs = schedule.onlyWhenDue ? await gate.quietUntilMs(reachedMs) : 0;
+        const quietMs = schedule.onlyWhenDue ? await gate.quietUntilMs(atMs) : 0;
         if (quietMs > atMs) {
           /* What runs meanwhile may put something on the sheet, so no run is jumped over. */
           const other = earliest(upcoming.filter((candidate) => candidate !== entry));
@@ -46,7 +45,6 @@ export function scheduleTimeline(options: {
           continue;
         }
         entry.atMs = nextRunMs(schedule, atMs, calendar);
-        reachedMs = atMs;
         return { atMs, run: () => options.run(schedule) };
       }
     },

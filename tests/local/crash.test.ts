@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { attachOrStart } from '#local/attach.ts';
 import { findRuntime } from '#local/runtime-file.ts';
@@ -17,6 +17,9 @@ import { publishOrders } from './fixtures/publish-orders.ts';
 const SERVE = fileURLToPath(new URL('./fixtures/serve.ts', import.meta.url));
 const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
 const region = 'us-east-1';
+
+/* Six processes start here; on a busy machine each takes seconds. */
+vi.setConfig({ testTimeout: 60_000 });
 
 let dataDir: string;
 const children: ChildProcess[] = [];
@@ -86,7 +89,7 @@ test('no event that was acknowledged is lost when the process is killed under lo
 
   const second = await serve('live');
   await untilSeen(second.endpoints.dynamodb, acknowledged);
-}, 40_000);
+});
 
 test('what waits in a queue survives two deaths and is then worked on', async () => {
   const ids = Array.from({ length: 10 }, (_, index) => `waiting-${index}`);

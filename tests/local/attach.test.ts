@@ -1,0 +1,70 @@
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { attachOrStart } from '#local/attach.ts';
+import { LOCAL_CREDENTIALS } from '#local/database.ts';
+import { REGION } from '#local/loopback.ts';
+import { documentStore } from '#shared/store/document-store.ts';
+
+let dataDir: string;
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'beforehand-attach-'));
+});
+afterEach(() => rm(dataDir, { recursive: true, force: true }));
+
+const documentsAt = (endpoint: string) =>
+  documentStore(
+    new DynamoDBClient({ endpoint, region: REGION, credentials: LOCAL_CREDENTIALS }),
+    'insights',
+  );
+
+test('a folder keeps its documents from one database to the next', async () => {
+  const first = await attachOrStart(join(dataDir, 'new'));
+  await documentsAt(first.endpoint).put('status', 'as-of', { day: 1 });
+  await first.stop();
+  const second = await attachOrStart(join(dataDir, 'new'));
+  expect(second.shared).toBe(false);
+  expect(await documentsAt(second.endpoint).get('status', 'as-of')).toEqual({ day: 1 });
+  await second.stop();
+  expect(existsSync(join(dataDir, 'new', 'runtime.json'))).toBe(false);
+});
+
+test('a second command joins the database of the first', async () => {
+  const first = await attachOrStart(dataDir);
+  const second = await attachOrStart(dataDir);
+  expect(second).toMatchObject({ endpoint: first.endpoint, shared: true });
+  await second.stop();
+  await first.stop();
+});
+
+test('the first command waits for a guest of another process and not for one that died', async () => {
+  const first = await attachOrStart(dataDir);
+  const guests = join(dataDir, 'guests');
+  await mkdir(guests);
+  await writeFile(join(guests, '1'), '');
+  await writeFile(join(guests, '4194305'), '');
+  let stopped = false;
+  const stopping = first.stop().then(() => {
+    stopped = true;
+  });
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  expect(stopped).toBe(false);
+  await rm(join(guests, '1'));
+  await stopping;
+});
+
+test('what a killed process or a foreign hand left in the runtime file is no hindrance', async () => {
+  await writeFile(
+    join(dataDir, 'runtime.json'),
+    '{"pid":4194305,"kind":"cloud","dynamodb":"http://127.0.0.1:9"}',
+  );
+  const first = await attachOrStart(dataDir);
+  expect(first.shared).toBe(false);
+  await first.stop();
+  await writeFile(join(dataDir, 'runtime.json'), 'no json');
+  const second = await attachOrStart(dataDir);
+  await second.stop();
+});
