@@ -84,7 +84,7 @@ const standing = ({ fold }: Customer, model: Model, today: number, horizonDays: 
   profiled: mayProfile(fold),
 });
 
-/** Churn first, then what is needed soonest. Who objects to profiling is not foretold. */
+/** Churn first, then what is likeliest. Who objects to profiling is not foretold. */
 function forecastsOf(
   { fold }: Customer,
   model: Model,
@@ -96,8 +96,7 @@ function forecastsOf(
     ...forecastAllReplenishments(fold, model, today),
     ...Object.keys(fold.assets).map((id) => forecastMaintenance(fold, id, model, today)),
   ];
-  const soonest = (forecast: Forecast): number => forecast.expectedDay ?? Number.MAX_SAFE_INTEGER;
-  needs.sort((a, b) => soonest(a) - soonest(b) || (a.subject < b.subject ? -1 : 1));
+  needs.sort((a, b) => b.probability - a.probability || (a.subject < b.subject ? -1 : 1));
   return [forecastChurn(fold, model, today, horizonDays), ...needs];
 }
 

@@ -4,7 +4,7 @@ import { styled } from './terminal.ts';
 import { money, percent, plural } from './words.ts';
 
 /** Needs and decisions shown; --json has all. */
-const NEEDS_SHOWN = 10;
+const NEEDS_SHOWN = 5;
 const DECISIONS_SHOWN = 50;
 
 /** The explanation in plain words. */

@@ -23,8 +23,20 @@ export async function showKpis(data: OpenData, json: boolean): Promise<void> {
     terminal.printJson({ asOf, customers, currency: data.shop.currency, figures });
     return;
   }
-  terminal.print(table(columns(), rows(figures, data.shop.currency)));
-  terminal.print(`\n${plural(customers, 'customer')} as of ${asOf}; "${TOO_EARLY}" to say`);
+  const named = [...definitions, ...effectDefinitions].map(({ id, name }) => ({
+    name,
+    figures: figures.filter(({ kpi }) => kpi === id),
+  }));
+  const told = named.filter((each) => each.figures.some(({ value }) => value !== null));
+  const early = named.filter((each) => !told.includes(each)).map(({ name }) => name.toLowerCase());
+  terminal.print(
+    table(
+      columns(),
+      told.map((each) => cells(each, data.shop.currency)),
+    ),
+  );
+  if (early.length > 0) terminal.print(`\nToo early to say: ${early.join(', ')}.`);
+  terminal.print(`\n${plural(customers, 'customer')} as of ${asOf}`);
 }
 
 async function sumsOf({ documents }: OpenData, pass: DawnPass): Promise<KpiSums> {
@@ -44,15 +56,15 @@ const columns = () => [
   })),
 ];
 
-function rows(figures: readonly Figure[], currency: string): string[][] {
-  return [...definitions, ...effectDefinitions].map(({ id, name }) => [
-    name,
-    ...WINDOWS.map((window) => {
-      const figure = figures.find((each) => each.kpi === id && each.window === window);
-      return figure === undefined ? '' : figureText(figure, currency);
-    }),
-  ]);
-}
+type NamedFigures = { readonly name: string; readonly figures: readonly Figure[] };
+
+const cells = ({ name, figures }: NamedFigures, currency: string): string[] => [
+  name,
+  ...WINDOWS.map((window) => {
+    const figure = figures.find((each) => each.window === window);
+    return figure === undefined ? '' : figureText(figure, currency);
+  }),
+];
 
 function figureText(figure: Figure, currency: string): string {
   if (figure.value === null) return styled('dim', TOO_EARLY);

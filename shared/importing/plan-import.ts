@@ -58,6 +58,11 @@ function planCsv(
   const columns = columnsOf(header, choices.columns, hasHeader);
   const rows = rest.flatMap((line) => readable(line, delimiter, header.length));
   if (!hasHeader) rows.unshift([...first]);
+  if (rows.length === 0)
+    throw new ImportRefused(
+      'the file has a header line and no rows that fit it',
+      'Check that it is the right file and that --delimiter is right.',
+    );
   const times = valuesOf(rows, columns.time);
   const dayOrder = choices.dayOrder ?? dayOrderOf(times, header[columns.time ?? 0] ?? '');
   const numbers = [columns.quantity, columns.price, columns.amount].flatMap((at) =>
