@@ -12,7 +12,7 @@ export type IntakeDeps = {
   readonly clock: Clock;
 };
 
-export type RowResult =
+type RowResult =
   | { readonly index: number; readonly id: string; readonly status: 'accepted' }
   | { readonly index: number; readonly status: 'refused'; readonly reasons: readonly string[] };
 

@@ -75,7 +75,7 @@ An event says what has happened to one customer. In its canonical form it is
 | \`type\` | text | Name of the event, below |
 | \`metadata.id\` | identifier | The producer's id of the event. The same id and time again is the same event and changes nothing |
 | \`metadata.occurredAt\` | instant | When it happened. Events may arrive in any order |
-| \`metadata.schemaVersion\` | \`1\`; 1 when left out | Version of this form |
+| \`metadata.schemaVersion\` | \`1\` *(1 when left out)* | Version of this form |
 | \`metadata.correlationId\` | identifier *(optional)* | Ties together what belongs to one process |
 | \`customerId\` | identifier | Whom it is about. Use an id of yours, not an e-mail address |
 | \`properties\` | object | What the event says. Properties that are not listed here are dropped |

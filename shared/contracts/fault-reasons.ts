@@ -23,7 +23,7 @@ export function fault(path: readonly PropertyKey[], value: unknown, mustBe: stri
 }
 
 /** A value as it may be shown: short, on one line, without what looks like an address. */
-export function shown(value: unknown): string {
+function shown(value: unknown): string {
   if (typeof value === 'string') {
     const text = maskText(value);
     return JSON.stringify(text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text);

@@ -47,6 +47,7 @@ function baseWords(field: JsonObject): string {
   const type = property(field, 'type');
   if (type === 'string') return textWords(field);
   if (type === 'array') return `list of ${plural(baseWords(objectAt(field, 'items')))}`;
+  if (Array.isArray(type)) return type.join(' or ');
   return type === 'integer' ? 'whole number' : String(type);
 }
 

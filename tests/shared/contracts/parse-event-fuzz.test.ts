@@ -81,14 +81,14 @@ describe('parseEvent', () => {
   it('never throws for arbitrary values', () => {
     fc.assert(
       fc.property(anything, (raw) => expectSound(parseEvent(raw, NOW_MS))),
-      { numRuns: 3_000 },
+      { numRuns: 2_000 },
     );
   });
 
   it('never throws for damaged events and for empty frames of the known formats', () => {
     fc.assert(
       fc.property(fc.oneof(damagedExample, framed), (raw) => expectSound(parseEvent(raw, NOW_MS))),
-      { numRuns: 5_000 },
+      { numRuns: 4_000 },
     );
   });
 
@@ -105,11 +105,12 @@ describe('parseEvent', () => {
       const text = filler.repeat((1024 * 1024) / filler.length);
       const almost = filler.repeat(60_000 / filler.length);
       for (const long of [text, almost]) {
-        const started = performance.now();
+        const before = process.cpuUsage();
         expectSound(parseEvent({ type: 'track', event: long, userId: long, [long]: long }, NOW_MS));
         expectSound(parseEvent({ type: 'identify', traits: { email: long } }, NOW_MS));
         expectSound(parseEvent({ ...examples['Customer Identified'], type: long }, NOW_MS));
-        expect(performance.now() - started).toBeLessThan(1_000);
+        // Time of this process alone: other work on the machine must not make it fail.
+        expect(process.cpuUsage(before).user).toBeLessThan(1_000_000);
       }
     }
   });
@@ -128,7 +129,7 @@ describe('parseEventText', () => {
       fc.property(fc.oneof(broken, fc.string(), fc.json()), (text) =>
         expectSound(parseEventText(text, NOW_MS)),
       ),
-      { numRuns: 3_000 },
+      { numRuns: 2_000 },
     );
   });
 });
