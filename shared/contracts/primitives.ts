@@ -19,7 +19,8 @@ export const LIMITS = {
 /** An identifier chosen by the producer: printable, no spaces, so that it is safe in keys and logs. */
 export const identifier = z
   .string()
-  .regex(/^[\w.:@/+=~-]{1,128}$/, 'must be 1 to 128 letters, digits or . _ : @ / + = ~ -');
+  .regex(/^[\w.:@/+=~-]{1,128}$/, 'must be 1 to 128 letters, digits or . _ : @ / + = ~ -')
+  .refine((id) => !(id in {}), 'must not be a name that every object has, such as constructor');
 
 /** ISO 8601 instant with an offset, as `2026-03-01T09:30:00+01:00`. */
 export const instant = z.iso.datetime({ offset: true });

@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import type { Book, Customer } from '#shared/domain/customer/state.ts';
+import type { DecideContext } from '#shared/domain/deciding/context.ts';
+import { decideAtDawn } from '#shared/domain/deciding/decide-at-dawn.ts';
+import {
+  bought,
+  contextAt,
+  customerAfter,
+  eventOf,
+  identified,
+  regularBuyer,
+} from '#tests/builders/customer.ts';
+import { shopWith } from '#tests/builders/shop.ts';
+
+const statuses = (book: Book): string[] =>
+  Object.values(book.decisions).map(({ status }) => status);
+const told = (book: Book): string[] => book.outbox.map(({ type }) => type);
+const reasonsTold = (book: Book): string[] =>
+  book.outbox.flatMap(({ properties }) => ('reason' in properties ? [properties.reason] : []));
+
+/** Dawn after dawn, the outbox emptied as a commit would. */
+function dawns(customer: Customer, days: readonly number[], changes: Partial<DecideContext> = {}) {
+  let { book } = customer;
+  for (const day of days) {
+    book = decideAtDawn(
+      { fold: customer.fold, book: { ...book, outbox: [] } },
+      contextAt(day, changes),
+    );
+  }
+  return book;
+}
+
+describe('dawn', () => {
+  it('plans a reminder before a regular buyer runs out', () => {
+    const book = decideAtDawn(customerAfter(regularBuyer()), contextAt());
+    expect(statuses(book)).toEqual(['planned']);
+    expect(told(book)).toEqual(['Replenishment Due']);
+  });
+
+  it('decides once per purchase, however many dawns pass', () => {
+    const customer = customerAfter(regularBuyer());
+    const first = decideAtDawn(customer, contextAt());
+    const second = dawns({ ...customer, book: first }, [0]);
+    expect(second.decisions).toEqual(first.decisions);
+    expect(second.outbox).toEqual([]);
+  });
+
+  it('gives back the same book when nothing changed, so that nothing is written', () => {
+    const customer = customerAfter(regularBuyer());
+    const settled = { ...decideAtDawn(customer, contextAt()), outbox: [] };
+    expect(decideAtDawn({ fold: customer.fold, book: settled }, contextAt())).toBe(settled);
+  });
+
+  it('says nothing about a customer who bought once', () => {
+    const book = decideAtDawn(customerAfter([identified(), bought(20)]), contextAt());
+    expect(book.decisions).toEqual({});
+  });
+
+  it('counts but never speaks to the control group', () => {
+    const book = decideAtDawn(customerAfter(regularBuyer()), contextAt(0, { heldOut: true }));
+    expect(statuses(book)).toEqual(['control']);
+    expect(reasonsTold(book)).toEqual(['control-group']);
+  });
+
+  it('suppresses marketing without consent and says why', () => {
+    const events = regularBuyer().filter(({ type }) => type !== 'Consent Granted');
+    const book = decideAtDawn(customerAfter(events), contextAt());
+    expect(statuses(book)).toEqual(['suppressed']);
+    expect(reasonsTold(book)).toEqual(['no-consent']);
+  });
+
+  it('holds marketing while a complaint is open and says so once', () => {
+    const complaint = eventOf('Complaint Opened', 2, { complaintId: 'k-1' });
+    const customer = customerAfter([...regularBuyer(), complaint]);
+    const first = decideAtDawn(customer, contextAt());
+    expect(reasonsTold(first)).toContain('open-complaint');
+    const second = dawns({ ...customer, book: first }, [1]);
+    expect(statuses(second)).toEqual(['held']);
+    expect(reasonsTold(second)).toEqual([]);
+  });
+
+  it('plans what was held as soon as the complaint is resolved', () => {
+    const opened = eventOf('Complaint Opened', 2, { complaintId: 'k-1' });
+    const resolved = eventOf('Complaint Resolved', 0, { complaintId: 'k-1' });
+    const held = dawns(customerAfter([...regularBuyer(), opened]), [0]);
+    const book = dawns(
+      { ...customerAfter([...regularBuyer(), opened, resolved]), book: held },
+      [1],
+    );
+    expect(statuses(book)).toEqual(['planned']);
+  });
+
+  it('holds what exceeds the rolling cap', () => {
+    const { nowMs } = contextAt();
+    const customer = customerAfter(regularBuyer(), { contacted: [nowMs - 3_600_000] });
+    const shop = shopWith({ cap: { contacts: 1, days: 7 } });
+    expect(reasonsTold(decideAtDawn(customer, contextAt(0, { shop })))).toEqual(['frequency-cap']);
+  });
+
+  it('says several needs of one customer in one contact', () => {
+    const events = [
+      ...regularBuyer(),
+      ...[168, 144, 120, 96, 72, 48, 24].map((ago) => bought(ago, 'filters')),
+    ];
+    const book = decideAtDawn(customerAfter(events), contextAt());
+    const contacts = new Set(Object.values(book.decisions).map(({ contactId }) => contactId));
+    expect(statuses(book)).toEqual(['planned', 'planned']);
+    expect(contacts.size).toBe(1);
+  });
+
+  it('cancels what is still to be said when the customer has bought, and grades the forecast', () => {
+    const planned = dawns(customerAfter(regularBuyer()), [0]);
+    const customer = { ...customerAfter([...regularBuyer(), bought(-1)]), book: planned };
+    const book = dawns(customer, [2]);
+    expect(book.decisions).toEqual({});
+    expect(told(book)).toEqual(['Reminder Suppressed', 'Forecast Settled']);
+    expect(book.settled).toHaveLength(1);
+  });
+
+  it('expires what nobody said in time, and grades it when its time is over', () => {
+    const { fold, book } = customerAfter(regularBuyer());
+    const held = dawns({ fold, book }, [0], { heldOut: false });
+    const days = Array.from({ length: 200 }, (_none, day) => day + 1);
+    const late = dawns({ fold, book: held }, days);
+    expect(late.decisions).toEqual({});
+    expect(late.settled.map(([, , , happened]) => happened)).toEqual([0]);
+  });
+
+  it('reminds again a week after the customer asked for it', () => {
+    const planned = dawns(customerAfter(regularBuyer()), [0]);
+    const [id, decision] =
+      Object.entries(planned.decisions)[0] ?? expect.fail('nothing was planned');
+    const sent: Book = { ...planned, decisions: { [id]: { ...decision, status: 'sent' } } };
+    const contactId = decision.contactId ?? expect.fail('no contact');
+    const answer = eventOf('Reminder Answered', 0, { contactId, answer: 'remind-later' });
+    const { fold } = customerAfter([...regularBuyer(), answer]);
+    expect(statuses(dawns({ fold, book: sent }, [1]))).toEqual(['held']);
+    expect(statuses(dawns({ fold, book: sent }, [1, 7]))).toEqual(['planned']);
+  });
+
+  it('forgets nobody who objected to profiling: it decides nothing at all', () => {
+    const objection = eventOf('Consent Withdrawn', 1, { channel: 'any', purpose: 'profiling' });
+    const { decisions } = decideAtDawn(customerAfter([...regularBuyer(), objection]), contextAt());
+    expect(decisions).toEqual({});
+  });
+});

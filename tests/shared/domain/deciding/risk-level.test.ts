@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { nextRiskLevel, type RiskLevel } from '#shared/domain/deciding/risk-level.ts';
+import type { Evidence, Forecast } from '#shared/domain/forecasting/forecast.ts';
+import { bought, contextAt, customerAfter, TODAY } from '#tests/builders/customer.ts';
+
+const DAY_MS = 86_400_000;
+
+const leaving = (probability: number, evidence: Evidence = 'enough'): Forecast => ({
+  kind: 'churn',
+  subject: '',
+  probability,
+  horizonDays: 90,
+  anchorDay: TODAY - 50,
+  evidence,
+  reasons: [],
+  modelVersion: 'test',
+});
+
+/** From a level held for `days`, with the last purchase so many days ago. */
+function next(level: RiskLevel, probability: number, { days = 30, boughtAgo = 50 } = {}) {
+  const context = contextAt();
+  const sinceMs = context.nowMs - days * DAY_MS;
+  const customer = customerAfter([bought(boughtAgo)], {
+    risk: { level, sinceMs, probability: 0.5 },
+  });
+  return nextRiskLevel(customer, leaving(probability), context);
+}
+
+describe('the level of risk', () => {
+  it('opens at the upper threshold', () => {
+    expect(next('calm', 0.7)).toEqual({ level: 'at-risk', isNews: true });
+    expect(next('calm', 0.69).level).toBe('calm');
+  });
+
+  it('stays open between the thresholds', () => {
+    expect(next('at-risk', 0.6).level).toBe('at-risk');
+  });
+
+  it('closes below the lower threshold, but not before the dwell time', () => {
+    expect(next('at-risk', 0.49, { days: 6 }).level).toBe('at-risk');
+    expect(next('at-risk', 0.49, { days: 7 })).toEqual({ level: 'calm', isNews: true });
+  });
+
+  it('closes at once when the customer buys', () => {
+    expect(next('at-risk', 0.6, { days: 5, boughtAgo: 1 })).toEqual({
+      level: 'calm',
+      isNews: true,
+    });
+  });
+
+  it('calls a customer lost only after a case had its time', () => {
+    expect(next('at-risk', 0.96, { days: 3 }).level).toBe('at-risk');
+    expect(next('at-risk', 0.96)).toEqual({ level: 'lost', isNews: true });
+  });
+
+  it('makes no news of somebody who was gone when first looked at', () => {
+    expect(next('calm', 0.97)).toEqual({ level: 'lost', isNews: false });
+  });
+
+  it('welcomes back who was lost and bought again', () => {
+    expect(next('lost', 0.3, { boughtAgo: 1 })).toEqual({ level: 'calm', isNews: true });
+    expect(next('lost', 0.3).level).toBe('lost');
+  });
+
+  it('changes nothing when it is too early to say', () => {
+    const customer = customerAfter([bought(50)]);
+    const context = contextAt();
+    expect(nextRiskLevel(customer, leaving(0.9, 'none'), context).level).toBe('calm');
+  });
+});
