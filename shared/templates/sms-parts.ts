@@ -17,7 +17,7 @@ const PLAINER: readonly (readonly [RegExp, string])[] = [
   [/\p{Extended_Pictographic}|[\u{1f3fb}-\u{1f3ff}]|\u200b|\u200c|\u200d|\ufe0f/gu, ''],
 ];
 
-export type SmsSize = { readonly alphabet: 'gsm-7' | 'ucs-2'; readonly parts: number };
+type SmsSize = { readonly alphabet: 'gsm-7' | 'ucs-2'; readonly parts: number };
 
 /** How many messages a text is billed as. A character is never split between two parts. */
 export function smsSize(text: string): SmsSize {

@@ -28,7 +28,7 @@ export type Question = {
 };
 
 /** Days for which a customer who has plenty, or asks for later, is left alone. */
-export const LATER_DAYS = 7;
+const LATER_DAYS = 7;
 
 /** The first thing that makes this need wait, whatever else the contact carries. */
 export function whyWait(

@@ -23,10 +23,10 @@ const rulePack = z.strictObject({
   marketing: week,
   service: week,
 });
-export type RulePack = z.infer<typeof rulePack>;
+type RulePack = z.infer<typeof rulePack>;
 
 /** Local hours `[from, to)` in which one weekday allows a message. */
-export type Hours = readonly [from: number, to: number];
+type Hours = readonly [from: number, to: number];
 
 const byRegion = new Map(
   z

@@ -2,8 +2,6 @@ import { type Calendar, calendarOf } from '#shared/domain/time/calendar.ts';
 import type { ContactPurpose } from './consent.ts';
 import { rulePackOf, type SendWindow, sendWindow } from './quiet-hours-rules.ts';
 
-export { sendWindow };
-
 /** No pack leaves more days than this between two allowed hours. */
 const LONGEST_SEARCH_DAYS = 8;
 /** Zones see each other's openings at most this often before an hour suits all of them. */

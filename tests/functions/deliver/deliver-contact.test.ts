@@ -215,6 +215,17 @@ describe('delivering a contact', () => {
     expect(world.told()).toMatchObject([{ type: 'Reminder Sent', reason: 'outcome-unknown' }]);
   });
 
+  test('while one need of a contact is being delivered the others wait for it', async () => {
+    const claimed = coffee({ status: 'claimed', claimedMs: NOW_MS });
+    const world = await worldWith(customerWith({ a: claimed, b: service() }));
+    expect(await deliverContact(world.deps, to)).toBe('busy');
+    expect(await world.statuses()).toEqual({ a: 'claimed', b: 'planned' });
+    world.time.nowMs += CLAIM_LEASE_MS;
+    expect(await deliverContact(world.deps, to)).toBe('sent');
+    expect(await world.statuses()).toEqual({ a: 'sent', b: 'sent' });
+    expect(world.sent[0]?.text).not.toContain('coffee');
+  });
+
   test('a provider that gives no clear answer counts as sent, never tried again', async () => {
     const sender = failing(new Error('timeout'));
     const world = await worldWith(customerWith({ a: coffee() }), { sender });
