@@ -1,0 +1,237 @@
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { queuePatterns } from '#infra/bus-patterns.ts';
+import { settingNamesOf } from '#infra/setting-names.ts';
+import { functions } from '#infra/topology.ts';
+import { tableDefinitions } from '#shared/store/table-design.ts';
+import { templatesOf } from './a-template.ts';
+
+const { data, pipeline } = templatesOf('dev');
+
+const statement = z.looseObject({
+  Action: z.union([z.string(), z.array(z.string())]).transform((action) => [action].flat()),
+  Resource: z.unknown().optional(),
+  NotResource: z.unknown().optional(),
+});
+const policy = z.object({
+  Properties: z.object({
+    PolicyDocument: z.object({ Statement: z.array(statement) }),
+    Roles: z.array(z.object({ Ref: z.string() })).default([]),
+  }),
+});
+const lambda = z.object({
+  Properties: z.object({
+    Description: z.string().optional(),
+    Runtime: z.string(),
+    Architectures: z.array(z.string()).optional(),
+    Environment: z.object({ Variables: z.record(z.string(), z.unknown()) }).optional(),
+    Role: z.object({ 'Fn::GetAtt': z.tuple([z.string(), z.string()]) }),
+  }),
+});
+
+const lambdas = Object.values(pipeline.findResources('AWS::Lambda::Function')).map(
+  (resource) => lambda.parse(resource).Properties,
+);
+
+function lambdaOf(name: string) {
+  const { purpose } = functions.find((spec) => spec.name === name) ?? { purpose: '' };
+  const found = lambdas.find(({ Description }) => Description === purpose);
+  if (found === undefined) throw new Error(`no function ${name} in the template`);
+  return found;
+}
+
+/** Statements of the function's role, each with its resource as text. */
+function statementsOf(name: string) {
+  const [role] = lambdaOf(name).Role['Fn::GetAtt'];
+  return Object.values(pipeline.findResources('AWS::IAM::Policy'))
+    .map((resource) => policy.parse(resource).Properties)
+    .filter(({ Roles }) => Roles.some(({ Ref }) => Ref === role))
+    .flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
+    .map((found) => ({ ...found, on: JSON.stringify(found.Resource ?? null) }));
+}
+
+const actionsOn = (name: string, resource: string): string[] =>
+  statementsOf(name)
+    .filter(({ on }) => on.includes(resource))
+    .flatMap(({ Action }) => Action)
+    .sort();
+
+test('there is a function for every entry of the topology and no other', () => {
+  expect(lambdas.map(({ Description }) => Description).sort()).toEqual(
+    functions.map(({ purpose }) => purpose).sort(),
+  );
+  for (const { Runtime, Architectures } of lambdas) {
+    expect([Runtime, Architectures]).toEqual(['nodejs24.x', ['arm64']]);
+  }
+});
+
+describe.each(functions.map((spec) => [spec.name, spec] as const))('%s', (name, spec) => {
+  test('finds exactly the settings that follow from what it may touch', () => {
+    const variables = Object.keys(lambdaOf(name).Environment?.Variables ?? {});
+    expect(variables.sort()).toEqual([...settingNamesOf(spec), 'NODE_OPTIONS'].sort());
+  });
+
+  test('may do with each table what the topology says and no more', () => {
+    const read = ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'];
+    const write = [
+      'dynamodb:BatchWriteItem',
+      'dynamodb:DeleteItem',
+      'dynamodb:PutItem',
+      'dynamodb:UpdateItem',
+    ];
+    const allowed = {
+      read,
+      write,
+      'read-write': [...read, ...write],
+      none: [],
+    };
+    for (const { table } of tableDefinitions) {
+      const scan = spec.scans?.includes(table) ? ['dynamodb:Scan'] : [];
+      const expected = [...allowed[spec.tables[table] ?? 'none'], ...scan];
+      expect(actionsOn(name, `${table}table`)).toEqual(expected.sort());
+    }
+  });
+
+  test('may publish, send and put events only where the topology says', () => {
+    expect(actionsOn(name, 'bus').includes('events:PutEvents')).toBe(spec.publishes ?? false);
+    for (const topic of ['support', 'kpis'] as const) {
+      const granted = actionsOn(name, `${topic}topic`).includes('sns:Publish');
+      expect(granted).toBe(spec.topics?.includes(topic) ?? false);
+    }
+    for (const { queue } of queuePatterns) {
+      expect(actionsOn(name, `${queue}queue`)).not.toContain('sqs:SendMessage');
+    }
+    for (const queue of spec.sendsTo ?? []) {
+      expect(actionsOn(name, `${queue}queue`)).toContain('sqs:SendMessage');
+    }
+    const mails = statementsOf(name).some(({ Action }) => Action.includes('ses:SendEmail'));
+    expect(mails).toBe(spec.channels ?? false);
+  });
+});
+
+test('only delivering, taking in and erasing touch the contacts', () => {
+  const touching = functions.filter(({ name }) => actionsOn(name, 'contactstable').length > 0);
+  expect(touching.map(({ name }) => name).sort()).toEqual(['deliver', 'track']);
+});
+
+test('every queue has a dead-letter queue, except those that are one', () => {
+  const queues = pipeline.findResources('AWS::SQS::Queue');
+  const targets = JSON.stringify(queues);
+  for (const [id, resource] of Object.entries(queues)) {
+    const { Properties } = z
+      .object({ Properties: z.looseObject({ RedrivePolicy: z.unknown().optional() }) })
+      .parse(resource);
+    if (id.includes('deadletters')) continue;
+    expect(Properties.RedrivePolicy).toMatchObject({ maxReceiveCount: 5 });
+    expect(targets).toContain('deadLetterTargetArn');
+  }
+});
+
+test('a message stays hidden six times as long as its function may take', () => {
+  pipeline.hasResourceProperties('AWS::SQS::Queue', { VisibilityTimeout: 6 * 900 });
+  pipeline.resourceCountIs('AWS::Lambda::EventSourceMapping', 5);
+  pipeline.allResourcesProperties('AWS::Lambda::EventSourceMapping', {
+    FunctionResponseTypes: ['ReportBatchItemFailures'],
+  });
+});
+
+test('every rule matches on source and sends what cannot be delivered to a dead-letter queue', () => {
+  const rules = Object.values(pipeline.findResources('AWS::Events::Rule')).map((resource) =>
+    z
+      .object({
+        Properties: z.object({
+          EventPattern: z.object({
+            source: z.array(z.string()).min(1),
+            'detail-type': z.array(z.string()).optional(),
+          }),
+          Targets: z.array(z.looseObject({ DeadLetterConfig: z.object({ Arn: z.unknown() }) })),
+        }),
+      })
+      .parse(resource),
+  );
+  const patterns = rules.map(({ Properties }) => Properties.EventPattern);
+  for (const { pattern } of queuePatterns) expect(patterns).toContainEqual(pattern);
+});
+
+test('dawn starts at its hour of the shop, dispatch every quarter of an hour', () => {
+  pipeline.hasResourceProperties('AWS::Scheduler::Schedule', {
+    ScheduleExpression: 'cron(0 4 * * ? *)',
+    ScheduleExpressionTimezone: 'Europe/Berlin',
+    Target: { Input: '{"kind":"start"}' },
+  });
+  pipeline.hasResourceProperties('AWS::Scheduler::Schedule', {
+    ScheduleExpression: 'cron(0 3 ? * THU *)',
+  });
+  pipeline.hasResourceProperties('AWS::Scheduler::Schedule', {
+    ScheduleExpression: 'rate(15 minutes)',
+    Target: { Input: '{"kind":"tick"}' },
+  });
+});
+
+test('the HTTP API has the routes of the topology', () => {
+  for (const { triggers } of functions) {
+    for (const trigger of triggers) {
+      if (trigger.kind !== 'http') continue;
+      for (const RouteKey of trigger.routes) {
+        pipeline.hasResourceProperties('AWS::ApiGatewayV2::Route', { RouteKey });
+      }
+    }
+  }
+});
+
+test('every function keeps its logs for as long as the environment says', () => {
+  pipeline.resourceCountIs('AWS::Logs::LogGroup', functions.length);
+  pipeline.allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: 7 });
+});
+
+test('no secret is in a template as text', () => {
+  for (const name of ['intake', 'deliver']) {
+    const variables = JSON.stringify(lambdaOf(name).Environment?.Variables);
+    expect(variables).toContain('{{resolve:secretsmanager:');
+  }
+});
+
+describe.each(['dev', 'staging', 'prod'])('the tables of %s', (environment) => {
+  const template = environment === 'dev' ? data : templatesOf(environment).data;
+  const retained = environment !== 'dev';
+
+  test('are on demand, encrypted, restorable, and kept when they hold real customers', () => {
+    const tables = Object.values(template.findResources('AWS::DynamoDB::GlobalTable'));
+    expect(tables).toHaveLength(tableDefinitions.length);
+    for (const table of tables) {
+      expect(table).toMatchObject({
+        DeletionPolicy: retained ? 'Retain' : 'Delete',
+        Properties: {
+          BillingMode: 'PAY_PER_REQUEST',
+          SSESpecification: { SSEEnabled: true },
+          Replicas: [
+            {
+              DeletionProtectionEnabled: retained,
+              PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+            },
+          ],
+        },
+      });
+    }
+  });
+
+  test('have the keys and the expiry of the table design', () => {
+    for (const { partitionKey, sortKey, expiry } of tableDefinitions) {
+      template.hasResourceProperties('AWS::DynamoDB::GlobalTable', {
+        KeySchema: [
+          { AttributeName: partitionKey, KeyType: 'HASH' },
+          ...(sortKey === undefined ? [] : [{ AttributeName: sortKey, KeyType: 'RANGE' }]),
+        ],
+        ...(expiry === undefined
+          ? {}
+          : { TimeToLiveSpecification: { AttributeName: expiry, Enabled: true } }),
+      });
+    }
+  });
+});
+
+test('an environment that does not exist is refused with the names of those that do', () => {
+  expect(() => templatesOf('production')).toThrow(
+    'there is no environment production; choose one of dev, staging, prod',
+  );
+});
