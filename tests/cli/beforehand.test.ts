@@ -1,0 +1,212 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+
+const folder = mkdtempSync(join(tmpdir(), 'beforehand-cli-'));
+const data = join(folder, 'data');
+const program = join(import.meta.dirname, '../../cli/beforehand.ts');
+
+type Ended = { readonly code: number | null; readonly out: string; readonly err: string };
+
+function beforehand(...args: readonly string[]): Promise<Ended> {
+  const child = spawn(process.execPath, [program, '--data', data, ...args], {
+    env: { ...process.env, NO_COLOR: '1' },
+  });
+  let out = '';
+  let err = '';
+  child.stdout.on('data', (chunk) => {
+    out += chunk;
+  });
+  child.stderr.on('data', (chunk) => {
+    err += chunk;
+  });
+  return new Promise((resolve) => child.on('close', (code) => resolve({ code, out, err })));
+}
+
+/** Fifty customers who buy coffee every two weeks or so, ten of whom stopped long ago. */
+function orders(): string {
+  const rows = Array.from({ length: 50 }, (_, customer) =>
+    Array.from({ length: customer < 10 ? 8 : 16 }, (_, visit) => {
+      const day = new Date(Date.UTC(2024, 0, 1 + visit * 14 + ((customer + visit) % 5)));
+      return `C-${customer};${day.toISOString().slice(0, 10)};${customer * 100 + visit};COFFEE;2;9,99`;
+    }),
+  ).flat();
+  return [
+    'customer;date;order;product;quantity;price_eur',
+    ...rows,
+    'C-1;2024-02-30;1;X;1;1,00',
+  ].join('\n');
+}
+
+const file = join(folder, 'orders.csv');
+let imported: Ended;
+
+beforeAll(async () => {
+  writeFileSync(file, orders());
+  imported = await beforehand('import', file, '--json');
+}, 60_000);
+
+describe('beforehand import', () => {
+  it('says as JSON what became of every row', () => {
+    expect(imported.code).toBe(0);
+    expect(JSON.parse(imported.out)).toMatchObject({
+      rows: 721,
+      events: 720,
+      applied: 720,
+      repeated: 0,
+      quarantined: 1,
+      asOf: '2024-08-02',
+      faults: [{ line: 722, reason: expect.stringContaining('2024-02-30') }],
+    });
+  });
+
+  it('says on stderr what it found out about the file', () => {
+    expect(imported.err).toContain('semicolon between fields');
+    expect(imported.err).toContain('customer=customer, time=date, order=order');
+    expect(imported.err).toContain('decimal comma; money in EUR');
+  });
+
+  it('writes the settings of a new shop', () => {
+    const shop = JSON.parse(readFileSync(join(data, 'shop.json'), 'utf8'));
+    expect(shop).toMatchObject({ currency: 'EUR', timeZone: 'UTC' });
+  });
+
+  it('changes nothing when the file comes again', async () => {
+    const again = await beforehand('import', file, '--json');
+    expect(JSON.parse(again.out)).toMatchObject({
+      rows: 721,
+      applied: 0,
+      repeated: 720,
+      quarantined: 1,
+    });
+  });
+
+  it('refuses a file in another currency and says what to do', async () => {
+    const dollars = join(folder, 'dollars.csv');
+    writeFileSync(dollars, 'customer,date,amount_usd\nC-1,2024-01-02,5.00\n');
+    const { code, err } = await beforehand('import', dollars);
+    expect(code).toBe(2);
+    expect(err).toMatch(
+      /error: the file is in USD, but the shop in .* counts in EUR\nhint: .*--data/,
+    );
+  });
+
+  it('makes no folder in a dry run', async () => {
+    const other = join(folder, 'other');
+    const child = await beforehand('import', file, '--dry-run', '--json', '--data', other);
+    expect(child.code).toBe(0);
+    expect(existsSync(other)).toBe(false);
+  });
+});
+
+describe('what can be asked after an import', () => {
+  it('lists who will need what', async () => {
+    const { code, out } = await beforehand('forecast', '--within', '30', '--limit', '5', '--json');
+    expect(code).toBe(0);
+    const { asOf, rows } = JSON.parse(out);
+    expect(asOf).toBe('2024-08-02');
+    expect(rows).toHaveLength(5);
+    expect(rows[0]).toMatchObject({ kind: 'replenishment', subject: 'COFFEE' });
+  });
+
+  it('prints lists as CSV', async () => {
+    const { out } = await beforehand('forecast', '--csv', '--limit', '2');
+    const [header, ...rows] = out.trim().split('\n');
+    expect(header).toBe(
+      'customer,kind,subject,expected_on,p10,p90,probability,evidence,overdue,value_minor',
+    );
+    expect(rows).toHaveLength(2);
+  });
+
+  it('lists who is leaving, and only those who stopped coming', async () => {
+    const { rows } = JSON.parse((await beforehand('at-risk', '--json')).out);
+    expect(rows.length).toBeGreaterThan(0);
+    for (const { customerId } of rows) expect(Number(customerId.slice(2))).toBeLessThan(10);
+  });
+
+  it('explains a customer in words and as JSON', async () => {
+    const words = await beforehand('explain', 'C-30');
+    expect(words.out).toMatch(/16 orders for €319\.68/);
+    expect(words.out).toMatch(/replenishment of COFFEE: \d+ %/);
+    expect(words.out).toMatch(/usually buys it every 14 days/);
+    const json = JSON.parse((await beforehand('explain', 'C-30', '--json')).out);
+    expect(json).toMatchObject({ customerId: 'C-30', state: { fold: { orders: 16 } } });
+    expect(json.forecasts.map(({ kind }: { kind: string }) => kind)).toEqual([
+      'churn',
+      'replenishment',
+    ]);
+  });
+
+  it('tells the figures of the shop', async () => {
+    const { figures } = JSON.parse((await beforehand('kpis', '--json')).out);
+    const average = figures.find(
+      ({ kpi, window }: { kpi: string; window: string }) =>
+        kpi === 'average-order' && window === 'last-12-months',
+    );
+    expect(average).toMatchObject({ value: 1_998, unit: 'money-minor' });
+  });
+
+  it('finds every state to be the fold of its ledger', async () => {
+    const { code, out } = await beforehand('verify', '--json');
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toEqual({ customers: 50, mismatches: 0, mismatched: [] });
+  });
+
+  it('says how things stand', async () => {
+    expect(JSON.parse((await beforehand('status', '--json')).out)).toEqual({
+      folder: data,
+      shop: 'My shop',
+      customers: 50,
+      events: 720,
+      imports: 1,
+      dawn: '2024-08-02',
+      model: 'learned-2024-08-02',
+      quarantined: 1,
+      backlog: { imports: 0, dawnSegments: 0 },
+    });
+  });
+});
+
+describe('wrong use', () => {
+  it.each([
+    [['frobnicate'], /unknown command 'frobnicate'/],
+    [['import'], /missing required argument 'file'/],
+    [['import', '/no/such/file.csv'], /there is no file \/no\/such\/file\.csv/],
+    [['import', folder], /that is a folder/],
+    [['import', file, '--columns', 'colour=a'], /colour=a/],
+    [['import', file, '--time-zone', 'Mars/Olympus'], /IANA zone/],
+    [['import', file, '--delimiter', 'dash'], /Allowed choices are comma/],
+    [['forecast', '--within', 'soon'], /whole number/],
+    [['explain', 'nobody'], /there is no customer nobody/],
+  ])('%j ends with code 2 and one clear sentence', async (args, message) => {
+    const { code, out, err } = await beforehand(...args);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toMatch(message);
+    expect(err).not.toMatch(/\n\s+at /);
+  });
+
+  it('names the way out when there is no data', async () => {
+    const { code, err } = await beforehand('forecast', '--data', join(folder, 'empty'));
+    expect(code).toBe(2);
+    expect(err).toMatch(/there is no data in .*\nhint: Import a file/);
+  });
+
+  it.each([
+    'import',
+    'forecast',
+    'at-risk',
+    'explain',
+    'kpis',
+    'verify',
+    'refold',
+    'status',
+    'start',
+  ])('shows examples in the help of %s', async (name) => {
+    const { code, out } = await beforehand(name, '--help');
+    expect(code).toBe(0);
+    expect(out).toContain(`$ beforehand ${name}`);
+    expect(out).toContain('--json');
+  });
+});
