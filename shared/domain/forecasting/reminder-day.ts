@@ -1,5 +1,4 @@
 import type { Fold } from '#shared/domain/customer/state.ts';
-import { customerPace } from './intervals/customer-pace.ts';
 import { gapQuantile } from './intervals/days-until.ts';
 import { type PairOutlook, pairOutlook } from './intervals/pair-outlook.ts';
 import { returnProbability } from './intervals/return-probability.ts';
@@ -15,7 +14,6 @@ const MISSED_AT = 0.9;
  * undefined when the product was never bought (or all was returned), was bought once and nobody
  * has taught us its rhythm, and when so few come back
  * that the probability of a purchase never reaches 0.35 (theta / (1 - q) would pass 1).
- * `pace` is `customerPace` of the fold; hand it in when asking for many products.
  * @throws RangeError when the lead is negative.
  */
 export function reminderDay(
@@ -23,10 +21,9 @@ export function reminderDay(
   productId: string,
   model: Model,
   leadDays: number,
-  pace = customerPace(fold, model),
 ): number | undefined {
   if (!(leadDays >= 0)) throw new RangeError(`leadDays must be 0 or more, got ${leadDays}`);
-  const outlook = pairOutlook(fold, productId, model, pace);
+  const outlook = pairOutlook(fold, productId, model);
   if (outlook === undefined || tooEarly(outlook)) return undefined;
   const { pair, gaps, prior, interval } = outlook;
   const { leaveConcentration } = model.intervals;
@@ -36,13 +33,8 @@ export function reminderDay(
 }
 
 /** Local day by which 90 % of returning customers have bought again; undefined as above. */
-export function missedDay(
-  fold: Fold,
-  productId: string,
-  model: Model,
-  pace = customerPace(fold, model),
-): number | undefined {
-  const outlook = pairOutlook(fold, productId, model, pace);
+export function missedDay(fold: Fold, productId: string, model: Model): number | undefined {
+  const outlook = pairOutlook(fold, productId, model);
   if (outlook === undefined || tooEarly(outlook)) return undefined;
   return outlook.pair.lastDay + Math.round(gapQuantile(outlook.interval, MISSED_AT));
 }

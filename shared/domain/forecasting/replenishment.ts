@@ -1,7 +1,6 @@
 import type { Fold } from '#shared/domain/customer/state.ts';
 import { checkDay, checkHorizon } from './check-day.ts';
 import type { Forecast } from './forecast.ts';
-import { customerPace } from './intervals/customer-pace.ts';
 import { endsWithin, gapQuantile } from './intervals/days-until.ts';
 import { dueLayer } from './intervals/due-layer.ts';
 import { intervalEvidence } from './intervals/interval-evidence.ts';
@@ -15,7 +14,7 @@ const HORIZON_DAYS = 14;
 /**
  * When the customer needs the product again: log-normal renewal shrunk to product and customer,
  * given the days that have passed already. Dates are those of a customer who does buy it again;
- * the probability counts those who never will. `pace` is `customerPace` of the fold.
+ * the probability counts those who never will.
  * @throws RangeError when the customer never bought the product, or a day is not one.
  */
 export function forecastReplenishment(
@@ -24,17 +23,16 @@ export function forecastReplenishment(
   model: Model,
   today: number,
   horizonDays = HORIZON_DAYS,
-  pace = customerPace(fold, model),
 ): Forecast {
   checkDay(today);
   checkHorizon(horizonDays);
   if (!Object.hasOwn(fold.pairs, productId)) {
     throw new RangeError(`the customer never bought product ${productId}`);
   }
-  return forecastPair(fold, productId, model, today, horizonDays, pace);
+  return forecastPair(fold, productId, model, today, horizonDays);
 }
 
-/** The forecasts of every product of the customer; what is common to them is computed once. */
+/** The forecasts of every product of the customer. */
 export function forecastAllReplenishments(
   fold: Fold,
   model: Model,
@@ -43,9 +41,8 @@ export function forecastAllReplenishments(
 ): Forecast[] {
   checkDay(today);
   checkHorizon(horizonDays);
-  const pace = customerPace(fold, model);
   return Object.keys(fold.pairs).map((productId) =>
-    forecastPair(fold, productId, model, today, horizonDays, pace),
+    forecastPair(fold, productId, model, today, horizonDays),
   );
 }
 
@@ -55,9 +52,8 @@ function forecastPair(
   model: Model,
   today: number,
   horizonDays: number,
-  pace: number,
 ): Forecast {
-  const outlook = pairOutlook(fold, productId, model, pace);
+  const outlook = pairOutlook(fold, productId, model);
   const common = { kind: 'replenishment', subject: productId, horizonDays } as const;
   if (outlook === undefined) return nothingBought(common, fold.pairs[productId]?.[0], model);
   const { pair, gaps, prior, interval } = outlook;

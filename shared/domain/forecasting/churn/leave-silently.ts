@@ -6,7 +6,6 @@ import type { Evidence } from '../forecast.ts';
 import type { Model } from '../model.ts';
 import { fromLogOdds } from '../statistics/odds.ts';
 import { weightedSum } from '../statistics/weighted-sum.ts';
-import { visitInterval } from './visit-interval.ts';
 
 export type SilenceRisk = {
   /** That nothing is bought within the horizon. */
@@ -37,14 +36,14 @@ export function leaveSilently(
     probability: 1 - fromLogOdds(weightedSum(intercept, weights, inputs)),
     anchorDay: fold.visits.last,
     evidence: unknown ? 'none' : rateDoubt <= RATE_KNOWN ? 'enough' : 'thin',
-    reasons: [silenceReason(fold, model, history.repeats, today - fold.visits.last)],
+    reasons: [silenceReason(fold.visits, today)],
   };
 }
 
-function silenceReason(fold: Fold, model: Model, repeats: number, silence: number): Reason {
-  const value = Math.max(silence, 0);
-  if (repeats === 0) return { code: 'silence', text: `came once, ${ago(value)}`, value };
-  const usual = Math.round(Math.exp(visitInterval(fold, model).mean));
+function silenceReason({ n, s1, last }: NonNullable<Fold['visits']>, today: number): Reason {
+  const value = Math.max(today - last, 0);
+  if (n === 1) return { code: 'silence', text: `came once, ${ago(value)}`, value };
+  const usual = Math.round(Math.exp(s1 / (n - 1)));
   const every = usual <= 1 ? 'day' : `${usual} days`;
   const text = `usually comes every ${every}, last came ${ago(value)}`;
   return { code: 'silence', text, value };

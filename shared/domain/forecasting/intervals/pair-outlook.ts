@@ -13,16 +13,8 @@ export type PairOutlook = {
   readonly interval: LogInterval;
 };
 
-/**
- * Undefined when everything bought was returned, or the product was never bought. `pace` is
- * `customerPace` of the same fold; hand it in when asking for many products.
- */
-export function pairOutlook(
-  fold: Fold,
-  productId: string,
-  model: Model,
-  pace = customerPace(fold, model),
-): PairOutlook | undefined {
+/** Undefined when everything bought was returned, or the product was never bought. */
+export function pairOutlook(fold: Fold, productId: string, model: Model): PairOutlook | undefined {
   const packed = Object.hasOwn(fold.pairs, productId) ? fold.pairs[productId] : undefined;
   const pair = packed === undefined ? undefined : viewPair(packed);
   if (pair === undefined) return undefined;
@@ -30,5 +22,10 @@ export function pairOutlook(
   const gaps = pair.days - 1;
   const { sumLogGap, sumSquaredLogGap } = pair;
   const own = { gaps, sumLogGap, sumSquaredLogGap };
-  return { pair, gaps, prior, interval: logInterval(own, prior, pace, model.intervals) };
+  return {
+    pair,
+    gaps,
+    prior,
+    interval: logInterval(own, prior, customerPace(fold, model), model.intervals),
+  };
 }

@@ -33,18 +33,18 @@ export function fitSpend(rows: readonly SpendRow[]): {
   return { parameters, logLikelihood: spendLogLikelihood(parameters, rows) };
 }
 
+/** What depends on the number of purchases alone is computed once per number. */
 function spendLogLikelihood({ p, q, v }: SpendParameters, rows: readonly SpendRow[]): number {
   const constant = q * Math.log(v) - logGamma(q);
+  const byPurchases = new Map<number, number>();
   let sum = 0;
   for (const { purchases, mean } of rows) {
     const shape = p * purchases;
-    sum +=
-      constant +
-      logGamma(shape + q) -
-      logGamma(shape) +
-      (shape - 1) * Math.log(mean) +
-      shape * Math.log(purchases) -
-      (shape + q) * Math.log(v + mean * purchases);
+    const known = byPurchases.get(purchases);
+    const terms =
+      known ?? logGamma(shape + q) - logGamma(shape) + shape * Math.log(purchases) + constant;
+    if (known === undefined) byPurchases.set(purchases, terms);
+    sum += terms + (shape - 1) * Math.log(mean) - (shape + q) * Math.log(v + mean * purchases);
   }
   return sum;
 }

@@ -17,7 +17,7 @@ const SHRINK = 0.5;
 export function nelderMead(
   evaluate: (point: readonly number[]) => number,
   start: readonly number[],
-  tolerance = 1e-10,
+  tolerance = 1e-9,
 ): Minimum {
   let best: Minimum = { at: start, value: evaluate(start) };
   for (let round = 0; round <= LIMITS.restarts; round += 1) {

@@ -17,10 +17,12 @@ const ASSUMED_DAYS = 365;
 const ASSUMED_CV = 1;
 /** The newest readings alone are used when they span this long: use changes. */
 const RECENT_SPAN_DAYS = 90;
+/** An asset that stands still is as uncertain as one used this share of what is typical. */
+const SMALLEST_SHARE = 0.1;
 
 /**
- * Rate of use from sparse readings: own rate shrunk to that of the product by precision, the
- * variance of own use over t days being `dispersionDays x rate² / t` plus the drift.
+ * Rate of use from sparse readings: own rate shrunk to that of the product by precision where
+ * that is known, the variance of own use over t days being `dispersionDays x rate² / t` plus the drift.
  */
 export function usageRate(asset: Asset, { usage }: Model): UsageRate {
   const { product, everyMeter = 0, everyDays = ASSUMED_DAYS } = asset;
@@ -33,11 +35,12 @@ export function usageRate(asset: Asset, { usage }: Model): UsageRate {
   const own = ownRate(asset.readings);
   const known = own !== undefined || typical !== undefined;
   if (own === undefined) return { ...prior, lastDay, lastValue, known };
-  const priorVariance = (prior.cv * prior.perDay) ** 2;
-  const scale = Math.max(own.perDay, 0.1 * prior.perDay);
-  const ownVariance = (usage.dispersionDays / own.days + usage.driftCv ** 2) * scale ** 2;
+  const ownCv = Math.sqrt(usage.dispersionDays / own.days + usage.driftCv ** 2);
+  if (typical === undefined) return { perDay: own.perDay, cv: ownCv, lastDay, lastValue, known };
+  const priorVariance = (prior.cv * typical) ** 2;
+  const ownVariance = (ownCv * Math.max(own.perDay, SMALLEST_SHARE * typical)) ** 2;
   const weight = priorVariance / (priorVariance + ownVariance);
-  const perDay = prior.perDay + weight * (own.perDay - prior.perDay);
+  const perDay = typical + weight * (own.perDay - typical);
   return { perDay, cv: Math.sqrt(weight * ownVariance) / perDay, lastDay, lastValue, known };
 }
 

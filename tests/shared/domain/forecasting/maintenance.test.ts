@@ -1,0 +1,141 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Asset, emptyFold, type Fold } from '#shared/domain/customer/state.ts';
+import { defaultModel } from '#shared/domain/forecasting/default-model.ts';
+import { forecastMaintenance } from '#shared/domain/forecasting/maintenance.ts';
+import type { Model } from '#shared/domain/forecasting/model.ts';
+import { failureProbability } from '#shared/domain/forecasting/upkeep/failure-probability.ts';
+
+const model = defaultModel();
+const bought = 10_000;
+const owner = (asset: Partial<Asset>): Fold => ({
+  ...emptyFold(),
+  assets: { a1: { product: 'boiler', since: bought, readings: [], components: {}, ...asset } },
+});
+const forecast = (asset: Partial<Asset>, today: number, with_: Model = model) =>
+  forecastMaintenance(owner(asset), 'a1', with_, today);
+
+describe('a forecast of maintenance', () => {
+  it('follows the service interval', () => {
+    const asset = { everyDays: 365, components: { '': { last: 10_400, spells: [400] } } };
+    const early = forecast(asset, 10_450);
+    expect(early).toMatchObject({ kind: 'maintenance', evidence: 'enough', plainDay: 10_765 });
+    expect(early.expectedDay).toBeGreaterThan(10_755);
+    expect(early.expectedDay).toBeLessThan(10_775);
+    expect(early.probability).toBeLessThan(0.01);
+    expect(forecast(asset, 10_755).probability).toBeGreaterThan(early.probability + 0.2);
+    expect(early.reasons[0]?.code).toBe('interval');
+  });
+
+  it('lets the meter come first when the asset is used much', () => {
+    const asset = {
+      everyDays: 365,
+      everyMeter: 15_000,
+      unit: 'km',
+      readings: [
+        [10_000, 0],
+        [10_040, 4_000],
+        [10_080, 8_000],
+      ] satisfies [number, number][],
+    };
+    const found = forecast(asset, 10_090);
+    expect(found.reasons.map(({ code }) => code)).toEqual(['meter', 'interval']);
+    expect(found.reasons[0]?.text).toMatch(
+      /^comes first: service every 15000 km, about \d+ km left/,
+    );
+    expect(Math.abs((found.expectedDay ?? 0) - 10_150)).toBeLessThan(6);
+    expect(found.kind).toBe('maintenance');
+  });
+
+  it('asks for a reading when an old one leaves the date open', () => {
+    const asset = {
+      everyMeter: 15_000,
+      readings: [
+        [10_000, 0],
+        [10_030, 1_200],
+      ] satisfies [number, number][],
+    };
+    const open = forecast(asset, 10_330);
+    expect(open.kind).toBe('meter-reading');
+    expect(open.reasons[0]).toMatchObject({ code: 'old-reading', value: 300 });
+    const read = {
+      ...asset,
+      readings: [...asset.readings, [10_329, 12_000]],
+    } satisfies Partial<Asset>;
+    expect(forecast(read, 10_330).kind).toBe('maintenance');
+  });
+
+  it('foresees failures only where their kind is known, and more of a unit that fails often', () => {
+    const taught: Model = {
+      ...model,
+      hazards: { boiler: { pump: { eta: 400, beta: 2, failures: 50 } } },
+    };
+    const good = { components: { pump: { last: 10_000, spells: [300] } } };
+    const bad = { components: { pump: { last: 10_000, spells: [-100, -90] } } };
+    expect(forecast(good, 10_200).evidence).toBe('none');
+    const [well, ill] = [forecast(good, 10_200, taught), forecast(bad, 10_200, taught)];
+    expect(ill.probability).toBeGreaterThan(2 * well.probability);
+    expect(ill.reasons[0]?.text).toMatch(/^the pump fails within 30 days/);
+  });
+
+  it('mentions a booked service', () => {
+    const found = forecast({ everyDays: 365, booked: 10_350 }, 10_340);
+    expect(found.reasons.at(-1)).toMatchObject({ code: 'booked', value: 10 });
+  });
+
+  it('says nothing of an asset without interval, meter or history', () => {
+    const found = forecast({}, 10_100);
+    expect(found).toMatchObject({ evidence: 'none', probability: 0 });
+    expect(found.expectedDay).toBeUndefined();
+  });
+
+  it('becomes more likely day by day and stays between 0 and 1', () => {
+    const asset = fc.record(
+      {
+        everyDays: fc.integer({ min: 1, max: 2_000 }),
+        everyMeter: fc.integer({ min: 1, max: 100_000 }),
+        readings: fc.constantFrom<[number, number][]>(
+          [],
+          [[10_000, 5]],
+          [
+            [10_000, 5],
+            [10_050, 900],
+          ],
+        ),
+      },
+      { requiredKeys: ['readings'] },
+    );
+    fc.assert(
+      fc.property(asset, fc.nat(3_000), fc.nat(60), (some, wait, more) => {
+        const fold = owner(some);
+        const today = 10_050 + wait;
+        const near = forecastMaintenance(fold, 'a1', model, today, 30).probability;
+        const far = forecastMaintenance(fold, 'a1', model, today, 30 + more).probability;
+        expect(near).toBeGreaterThanOrEqual(0);
+        expect(far).toBeLessThanOrEqual(1);
+        expect(far).toBeGreaterThanOrEqual(near - 1e-9);
+      }),
+    );
+  });
+
+  it('refuses assets the customer does not own and days that are none', () => {
+    expect(() => forecastMaintenance(owner({}), 'other', model, 10_100)).toThrow(RangeError);
+    expect(() => forecast({}, Number.NaN)).toThrow(RangeError);
+  });
+});
+
+describe('the probability of a failure', () => {
+  it('is that of the Weibull when units do not differ', () => {
+    const history = { failures: 0, spells: [], age: 100 };
+    const p = failureProbability({ eta: 200, beta: 2 }, 1e4, history, 50);
+    expect(p).toBeCloseTo(1 - Math.exp(-((150 / 200) ** 2 - (100 / 200) ** 2)), 3);
+  });
+
+  it('is the closed form with frailty', () => {
+    const history = { failures: 2, spells: [50, 60], age: 30 };
+    const expected = 50 / 100 + 60 / 100 + 30 / 100;
+    const p = failureProbability({ eta: 100, beta: 1 }, 1.75, history, 20);
+    expect(p).toBeCloseTo(1 - ((1.75 + expected) / (1.75 + expected + 0.2)) ** 3.75, 12);
+    expect(() => failureProbability({ eta: 1, beta: 1 }, 0, history, 20)).toThrow(RangeError);
+  });
+});
