@@ -1,4 +1,4 @@
-import type { Book, Customer, Decision } from '#shared/domain/customer/state.ts';
+import type { Asset, Book, Customer, Decision } from '#shared/domain/customer/state.ts';
 import type { Forecast } from '#shared/domain/forecasting/forecast.ts';
 import { forecastMaintenance } from '#shared/domain/forecasting/maintenance.ts';
 import { missedDay, reminderDay } from '#shared/domain/forecasting/reminder-day.ts';
@@ -55,10 +55,14 @@ function maintenances({ fold }: Customer, context: DecideContext): Decided[] {
     if (evidence === 'none' || expectedDay === undefined || kind === 'churn') continue;
     if (today < expectedDay - shop.leadDays.maintenance) continue;
     const until = Math.max(expectedDay, today) + MAINTENANCE_GRACE_DAYS;
-    due.push(...decided(forecast, kind, until, fold.spentMinor, context));
+    const anchorDay = kind === 'meter-reading' ? lastReadingDay(asset) : forecast.anchorDay;
+    due.push(...decided({ ...forecast, anchorDay }, kind, until, fold.spentMinor, context));
   }
   return due;
 }
+
+/** A reading is wanted since the last one, whenever the last service was. */
+const lastReadingDay = (asset: Asset): number => asset.readings.at(-1)?.[0] ?? asset.since;
 
 function decided(
   forecast: Forecast,
