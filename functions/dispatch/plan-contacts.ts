@@ -30,7 +30,6 @@ export async function planContacts(
   const failed = await Promise.all(
     messages.map(async ({ messageId, body }) => {
       const read = readRow(body);
-      if (read.kind === 'nothing') return [];
       if (read.kind === 'no-row') return [];
       if (read.kind === 'unreadable') {
         const redacted = `message ${messageId}`;
@@ -53,7 +52,6 @@ export async function planContacts(
 type Read =
   | { readonly kind: 'row'; readonly row: SheetRow }
   | { readonly kind: 'no-row' }
-  | { readonly kind: 'nothing' }
   | { readonly kind: 'unreadable'; readonly why: string };
 
 function readRow(body: unknown): Read {
