@@ -10,7 +10,7 @@ import { effectDefinitions } from '#shared/domain/kpi/effect-definitions.ts';
 import { windowNames } from '#shared/domain/kpi/windows.ts';
 
 /** Where the generated page lies. */
-export const kpiPage = fileURLToPath(new URL('./kpis.md', import.meta.url));
+const kpiPage = fileURLToPath(new URL('./kpis.md', import.meta.url));
 
 const unitWords: Readonly<Record<KpiUnit, string>> = {
   share: 'share, 1 is all',

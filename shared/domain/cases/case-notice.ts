@@ -2,7 +2,7 @@ import type { ShopSettings } from '#shared/config/shop.ts';
 import { formatMoney } from '#shared/domain/format-money.ts';
 import type { Notice, SupportCase } from './case.ts';
 
-export type Severity = 'critical' | 'error' | 'warning' | 'info';
+type Severity = 'critical' | 'error' | 'warning' | 'info';
 
 type Shop = Pick<ShopSettings, 'name' | 'locale' | 'risk'>;
 
@@ -32,7 +32,7 @@ export function caseNotice(kept: SupportCase, action: Notice, shop: Shop) {
 }
 
 /** By what is lost with the customer: A customers bring most of the revenue. */
-export function severityOf({ risk, level }: SupportCase): Severity {
+function severityOf({ risk, level }: SupportCase): Severity {
   if (risk.abcClass === 'A') return level === 'lost' ? 'critical' : 'error';
   return risk.abcClass === 'B' ? 'warning' : 'info';
 }

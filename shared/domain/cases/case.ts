@@ -5,7 +5,7 @@ import { riskLevel } from '#shared/domain/customer/state.ts';
 const atMs = z.int();
 
 /** Where a case stands. Instants are epoch milliseconds. */
-export const caseState = z.discriminatedUnion('kind', [
+const caseState = z.discriminatedUnion('kind', [
   /** The team's day is full; `rank` is its place in the queue of waiting cases. */
   z.strictObject({ kind: z.literal('waiting'), rank: z.string() }),
   z.strictObject({ kind: z.literal('open'), sinceMs: atMs }),
@@ -20,10 +20,9 @@ export const caseState = z.discriminatedUnion('kind', [
   /** Closed by itself: the customer came back. */
   z.strictObject({ kind: z.literal('closed'), sinceMs: atMs }),
 ]);
-export type CaseState = z.infer<typeof caseState>;
 
 /** What the team's tools are to be told: that the case is there (again), or that it is over. */
-export const notice = z.enum(['trigger', 'resolve']);
+const notice = z.enum(['trigger', 'resolve']);
 export type Notice = z.infer<typeof notice>;
 
 /** The one case of a customer who is leaving. Loose: fields of a newer version survive. */
