@@ -8,6 +8,7 @@ import { intervalReasons } from './intervals/interval-reasons.ts';
 import { type PairOutlook, pairOutlook } from './intervals/pair-outlook.ts';
 import { returnProbability } from './intervals/return-probability.ts';
 import type { Model } from './model.ts';
+import { fromLogOdds, logOdds } from './statistics/odds.ts';
 
 const HORIZON_DAYS = 14;
 
@@ -63,9 +64,10 @@ function forecastPair(
   const evidence = intervalEvidence(outlook, returns.doubt);
   return {
     ...common,
-    probability:
-      dueLayer(fold, outlook, model, today, horizonDays) ??
+    probability: agreed(
       returns.probability * endsWithin(interval, elapsed, horizonDays),
+      dueLayer(fold, outlook, model, today, horizonDays),
+    ),
     ...(evidence === 'none' ? {} : dates(outlook, elapsed)),
     anchorDay: pair.lastDay,
     evidence,
@@ -73,6 +75,13 @@ function forecastPair(
     modelVersion: model.version,
   };
 }
+
+/**
+ * Halfway, in log-odds, between the closed form and the layer where there is one: the closed form
+ * is the better calibrated and carries over to other shops, the layer ranks better in short times.
+ */
+const agreed = (closed: number, layer: number | undefined): number =>
+  layer === undefined ? closed : fromLogOdds((logOdds(closed) + logOdds(layer)) / 2);
 
 function dates({ pair, gaps, interval }: PairOutlook, elapsed: number) {
   const day = (theta: number): number =>

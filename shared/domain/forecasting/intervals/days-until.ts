@@ -1,4 +1,4 @@
-import { normalCdf, normalQuantile, normalSurvival } from '../statistics/normal.ts';
+import { normalQuantile, normalSurvival } from '../statistics/normal.ts';
 import type { LogInterval } from './log-interval.ts';
 
 /** A day counts as half a day at least, so that its logarithm exists. */
@@ -38,7 +38,3 @@ export function endsWithin(
   if (surviving < SMALLEST_SURVIVAL) return 1;
   return Math.min(Math.max(1 - longerThan(interval, elapsedDays + horizonDays) / surviving, 0), 1);
 }
-
-/** Probability that a gap is at most `days` long. */
-export const shorterThan = ({ mean, spread }: LogInterval, days: number): number =>
-  normalCdf((Math.log(Math.max(days, SHORTEST_DAYS)) - mean) / spread);

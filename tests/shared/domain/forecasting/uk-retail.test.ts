@@ -47,7 +47,7 @@ describe.skipIf(!hasData(FILE))('UK online retail, learned to 2011-08-31', () =>
     const actual = scored.filter(({ happened }) => happened).length / scored.length;
     expect(scored.length).toBeGreaterThan(8_000);
     expect(Math.abs(expected - actual)).toBeLessThan(0.03);
-    expect(areaUnderCurve(scored)).toBeGreaterThan(0.66);
+    expect(areaUnderCurve(scored)).toBeGreaterThan(0.67);
   });
 });
 
