@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Where the constants of one group come from, so that nobody takes a shipped value for a learned one. */
-export const provenance = z.looseObject({
+const provenance = z.looseObject({
   source: z.enum(['shipped', 'learned']),
   /** Data the values were measured on; `shop` when they are the shop's own. */
   dataset: z.string(),
@@ -15,7 +15,7 @@ const positive = z.number().positive();
 const share = z.number().min(0).max(1);
 
 /** MBG/CNBD-k: purchases Erlang-k with rate Gamma(r, alpha days), leaving after each with Beta(a, b). */
-export const activityParameters = z.looseObject({
+const activityParameters = z.looseObject({
   k: z.int().min(1).max(3),
   r: positive,
   alpha: positive,
@@ -25,7 +25,7 @@ export const activityParameters = z.looseObject({
 export type ActivityParameters = z.infer<typeof activityParameters>;
 
 /** Gamma-Gamma spend per purchase: p, q without unit, v in minor units. */
-export const spendParameters = z.looseObject({ p: positive, q: positive, v: positive });
+const spendParameters = z.looseObject({ p: positive, q: positive, v: positive });
 export type SpendParameters = z.infer<typeof spendParameters>;
 
 /** Moments of the natural logarithm of gaps in days: mean, variance within and between histories. */
@@ -36,11 +36,11 @@ export const productPrior = z.tuple([z.number(), positive, share, z.number().min
 export type ProductPrior = z.infer<typeof productPrior>;
 
 /** Failure of a component: Weibull scale (days) and shape, and how many failures taught it. */
-export const hazard = z.looseObject({ eta: positive, beta: positive, failures: z.number() });
+const hazard = z.looseObject({ eta: positive, beta: positive, failures: z.number() });
 export type Hazard = z.infer<typeof hazard>;
 
 /** Usual days between planned services of a product: mean and variance of ln days. */
-export const serviceRhythm = z.looseObject({ mu: z.number(), sigma2: positive, spells: z.int() });
+const serviceRhythm = z.looseObject({ mu: z.number(), sigma2: positive, spells: z.int() });
 
 const logisticRow = z.looseObject({
   horizonDays: positive,
@@ -50,7 +50,7 @@ const logisticRow = z.looseObject({
 export type LogisticRow = z.infer<typeof logisticRow>;
 
 /** Log-odds that one service signal adds to the odds of leaving. */
-export const signalWeights = z.looseObject({
+const signalWeights = z.looseObject({
   openComplaint: z.number(),
   recentComplaint: z.number(),
   badRating: z.number(),

@@ -10,7 +10,7 @@ import { type ProductMoments, productMean, productMoments } from './product-mome
 import { addPair, noSums, type ProductSums } from './product-sums.ts';
 
 /** Products kept in the model, and held at most while learning; the least bought fall away. */
-export const PRODUCTS_KEPT = 20_000;
+const PRODUCTS_KEPT = 20_000;
 const PRODUCTS_HELD = 3 * PRODUCTS_KEPT;
 const NEEDED = { repeatPairs: 50, gaps: 100 } as const;
 /** Purchases as strong as which the shop's share leaving stands against the product's own. */
