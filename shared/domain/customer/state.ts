@@ -147,6 +147,10 @@ export const decision = z.looseObject({
   /** Not to be said before this instant (a cap, an answer such as "remind me later"). */
   notBeforeMs: z.int().optional(),
   reasons: z.array(z.tuple([z.string(), z.number()])),
+  /** Day on which what was foreseen happened. */
+  met: z.int().optional(),
+  /** The probability was compared with what happened within the horizon. */
+  graded: z.literal(true).optional(),
 });
 export type Decision = z.infer<typeof decision>;
 
@@ -164,6 +168,8 @@ export const book = z.looseObject({
   decisions: z.record(z.string(), decision),
   /** `kind:subject` to the anchor day that was already decided and settled, or refused by the customer. */
   asked: z.record(z.string(), z.int()),
+  /** Of `spentMinor`, how much has been attributed to reminders or lies before one. */
+  attributedTo: z.int().optional(),
   /** Instants of the last contacts, newest last, for the rolling caps. */
   contacted: z.array(z.int()),
   /** Last settled forecasts: `[kind code, day, probability, happened 0|1, error days, plain error days, inside interval 0|1]`. */

@@ -88,13 +88,16 @@ function plan(
   });
   return {
     ...book,
-    decisions: { ...book.decisions, ...Object.fromEntries(planned) },
+    decisions: { ...book.decisions, ...Object.fromEntries(planned.map(withoutReasons)) },
     outbox: [...book.outbox, dueEvent(context, { contactId, channel, sendAtMs }, planned)],
   };
 }
 
 const mostPressingFirst = ([a, left]: Decided, [b, right]: Decided): number =>
   right.probability - left.probability || (a < b ? -1 : 1);
+
+/** Once told, reasons are in the ledger and need no room in the state. */
+const withoutReasons = ([id, decision]: Decided): Decided => [id, { ...decision, reasons: [] }];
 
 /** Marks decisions as not said; tells and counts it once, not every dawn that it lasts. */
 function silence(

@@ -20,7 +20,7 @@ import { suggestedAction } from './suggested-action.ts';
  */
 export function assessRisk(customer: Customer, context: DecideContext): Book {
   const { fold, book } = customer;
-  if (!mayProfile(fold)) return book.risk.level === 'calm' ? book : calmed(book, context);
+  if (!mayProfile(fold)) return book.risk.level === 'calm' ? book : withdrawn(book, context);
   const forecast = forecastChurn(fold, context.model, context.today, context.shop.risk.horizonDays);
   const { level, isNews } = nextRiskLevel(customer, forecast, context);
   if (level === book.risk.level) return book;
@@ -56,10 +56,26 @@ const EVENT_OF_LEVEL = {
   lost: 'Customer Lost',
 } as const;
 
-const calmed = (book: Book, { nowMs }: DecideContext): Book => ({
-  ...book,
-  risk: { level: 'calm', sinceMs: nowMs, probability: 0 },
-});
+/** Who objects to profiling is no case any more; support is told only that. */
+function withdrawn(book: Book, context: DecideContext): Book {
+  const { caseId } = book.risk;
+  const calm = {
+    ...book,
+    risk: { level: 'calm' as const, sinceMs: context.nowMs, probability: 0 },
+  };
+  if (caseId === undefined || context.heldOut) return calm;
+  const closing = eventAbout(context, 'Customer Recovered', `${caseId}|withdrawn`, {
+    caseId,
+    probability: 0,
+    valueAtStakeMinor: 0,
+    currency: context.shop.currency,
+    abcClass: 'C',
+    stage: 'withdrawn',
+    reasons: [],
+    suggestedAction: 'Close the case: the customer does not want to be assessed',
+  });
+  return { ...calm, outbox: [...book.outbox, closing] };
+}
 
 function riskEvent(
   { fold }: Customer,

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Customer, riskLevel } from '#shared/domain/customer/state.ts';
+import type { Customer, Fold, riskLevel } from '#shared/domain/customer/state.ts';
 import type { Forecast } from '#shared/domain/forecasting/forecast.ts';
 import type { DecideContext } from './context.ts';
 
@@ -9,6 +9,8 @@ export type RiskLevel = z.infer<typeof riskLevel>;
 export type NextRiskLevel = { readonly level: RiskLevel; readonly isNews: boolean };
 
 const DAY_MS = 86_400_000;
+/** Visits that make a rhythm whose breaking off means something: two gaps. */
+const VISITS_OF_A_RHYTHM = 3;
 
 /**
  * Levels with hysteresis: a case opens at `open` and closes below the lower `close` after the dwell
@@ -30,7 +32,7 @@ export function nextRiskLevel(
   switch (level) {
     case 'calm':
       if (probability >= lost) return { level: 'lost', isNews: false };
-      return { level: probability >= open ? 'at-risk' : 'calm', isNews: true };
+      return { level: probability >= open && isOurs(fold) ? 'at-risk' : 'calm', isNews: true };
     case 'at-risk':
       if (hasDwelt && probability >= lost) return { level: 'lost', isNews: true };
       if (hasDwelt && probability < close) return { level: 'calm', isNews: true };
@@ -39,3 +41,12 @@ export function nextRiskLevel(
       return { level, isNews: false };
   }
 }
+
+/**
+ * Somebody to lose: a customer with a rhythm of visits, a subscription, or something to complain
+ * about. Most who came once never come again; a case for each of them would hide the others.
+ */
+const isOurs = (fold: Fold): boolean =>
+  (fold.visits?.n ?? 0) >= VISITS_OF_A_RHYTHM ||
+  Object.keys(fold.subscriptions).length > 0 ||
+  Object.keys(fold.complaints).length > 0;

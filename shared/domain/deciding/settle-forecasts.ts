@@ -12,30 +12,43 @@ export const SETTLED_KEPT = 4;
 export const KIND_CODES = { replenishment: 1, maintenance: 2, 'meter-reading': 3 } as const;
 
 /**
- * The book after every open decision that can be graded has been: what was foreseen has happened,
- * or its time is over. A settled decision leaves the book; its figures stay in the counters.
+ * The book after every open decision was looked at. What was foreseen has happened, or not yet, or
+ * its time is over: the date is graded when it happens, the probability when its horizon ends, hit
+ * or miss alike, so that neither is graded earlier than the other. Then the decision leaves the book.
  */
 export function settleForecasts(customer: Customer, context: DecideContext): Book {
   let { book } = customer;
-  for (const decided of Object.entries(customer.book.decisions)) {
-    book = settleOne({ fold: customer.fold, book }, decided, context);
+  for (const [id, decision] of Object.entries(customer.book.decisions)) {
+    if (decision.status === 'claimed') continue;
+    const happened = subjectOf(customer.fold, decision);
+    book =
+      happened === 'gone'
+        ? without(dropped(book, [id, decision], 'no-longer-owned', context), id)
+        : settleOne({ fold: customer.fold, book }, [id, decision], happened, context);
   }
   return book;
 }
 
-function settleOne({ fold, book }: Customer, decided: Decided, context: DecideContext): Book {
-  const [id, decision] = decided;
-  if (decision.status === 'claimed') return book;
-  const subject = subjectOf(fold, decision);
-  if (subject === 'gone') return without(dropped(book, decided, 'no-longer-owned', context), id);
-  if (subject > decision.anchor) {
-    const told = dropped(book, decided, 'already-done', context);
-    return without(graded(told, { fold, decided, happenedOn: subject }, context), id);
-  }
-  if (context.today <= lastDayToSettle(decision, context)) return expired(book, decided, context);
-  const missed = graded(book, { fold, decided, happenedOn: undefined }, context);
-  const asked = { ...missed.asked, [`${decision.kind}:${decision.subject}`]: decision.anchor };
-  return without({ ...missed, asked }, id);
+function settleOne(
+  { fold, book }: Customer,
+  [id, decision]: Decided,
+  happenedOn: number,
+  context: DecideContext,
+): Book {
+  let next = book;
+  if (decision.met === undefined && happenedOn > decision.anchor) {
+    next = met(
+      dropped(next, [id, decision], 'already-done', context),
+      id,
+      happenedOn,
+      fold,
+      context,
+    );
+  } else if (decision.met === undefined) next = expired(next, [id, decision], context);
+  next = graded(next, id, context);
+  const after = next.decisions[id];
+  const isOver = after?.met !== undefined || context.today > lastDayToSettle(decision, context);
+  return after?.graded === true && isOver ? closed(next, [id, after], context) : next;
 }
 
 const lastDayToSettle = (decision: Decision, context: DecideContext): number =>
@@ -59,79 +72,121 @@ function subjectOf(fold: Fold, { kind, subject }: Decision): number | 'gone' {
 }
 
 /** What was still to be said will not be: the need has passed. */
-function dropped(book: Book, decided: Decided, reason: string, context: DecideContext): Book {
-  const { status } = decided[1];
-  if (status !== 'planned' && status !== 'held') return book;
+function dropped(
+  book: Book,
+  [id, decision]: Decided,
+  reason: string,
+  context: DecideContext,
+): Book {
+  if (decision.status !== 'planned' && decision.status !== 'held') return book;
   return {
-    ...book,
+    ...withChanged(book, id, { status: 'suppressed', reasons: [] }),
     months: count(book.months, monthOf(context.today), 'suppressed'),
-    outbox: [...book.outbox, silenceEvent(context, 'Reminder Suppressed', decided, reason)],
+    outbox: [...book.outbox, silenceEvent(context, 'Reminder Suppressed', [id, decision], reason)],
   };
 }
 
 /** A decision that nobody said in time is never said; it waits for its grade. */
-function expired(book: Book, decided: Decided, context: DecideContext): Book {
-  const [id, decision] = decided;
+function expired(book: Book, [id, decision]: Decided, context: DecideContext): Book {
   const isWaiting = decision.status === 'planned' || decision.status === 'held';
   if (!isWaiting || context.today <= decision.expires) return book;
   return {
-    ...book,
-    decisions: { ...book.decisions, [id]: { ...decision, status: 'expired' } },
+    ...withChanged(book, id, { status: 'expired', reasons: [] }),
     months: count(book.months, monthOf(context.today), 'expired'),
-    outbox: [...book.outbox, silenceEvent(context, 'Reminder Expired', decided, 'too-late')],
+    outbox: [...book.outbox, silenceEvent(context, 'Reminder Expired', [id, decision], 'too-late')],
   };
 }
 
-type Grade = {
-  readonly fold: Fold;
-  readonly decided: Decided;
-  readonly happenedOn: number | undefined;
-};
+/** It happened: counts how far off the date was and, for what we said, what was bought since. */
+function met(book: Book, id: string, day: number, fold: Fold, context: DecideContext): Book {
+  const decision = book.decisions[id];
+  if (decision === undefined) return book;
+  const counts: [Counter, number][] = [
+    ['dated', 1],
+    ['insideInterval', isInside(decision, day) ? 1 : 0],
+    ['errorDays', Math.abs(day - decision.expected)],
+    ['plainErrorDays', Math.abs(day - (decision.plain ?? decision.expected))],
+  ];
+  const next = withChanged(counted(book, counts, context), id, { met: day });
+  return decision.status === 'sent' ? attributed(next, decision, fold, context) : next;
+}
 
-/** Counts how good the forecast was and, for what we said, what was bought since. */
-function graded(book: Book, { fold, decided, happenedOn }: Grade, context: DecideContext): Book {
-  const [id, decision] = decided;
-  const withinHorizon = happenedOn !== undefined && happenedOn <= horizonEnd(decision, context);
-  const isInside =
-    happenedOn !== undefined && happenedOn >= decision.p10 && happenedOn <= decision.p90;
-  const errorDays = happenedOn === undefined ? undefined : happenedOn - decision.expected;
-  const plainDays =
-    happenedOn === undefined ? 0 : happenedOn - (decision.plain ?? decision.expected);
+const isInside = ({ p10, p90 }: Decision, day: number): boolean => day >= p10 && day <= p90;
+
+/** What was bought since the reminder was decided; money that another reminder was given is not given twice. */
+function attributed(book: Book, { spent }: Decision, fold: Fold, context: DecideContext): Book {
+  const since = Math.max(spent, book.attributedTo ?? 0);
+  const amountMinor = fold.spentMinor - since;
+  if (amountMinor <= 0) return book;
+  const counts: [Counter, number][] = [
+    ['attributedOrders', 1],
+    ['attributedMinor', amountMinor],
+  ];
+  return { ...counted(book, counts, context), attributedTo: fold.spentMinor };
+}
+
+/** Grades the probability once, on the day after its horizon. */
+function graded(book: Book, id: string, context: DecideContext): Book {
+  const decision = book.decisions[id];
+  if (decision === undefined || decision.graded === true) return book;
+  const end = horizonEnd(decision, context);
+  if (context.today <= end) return book;
+  const happened = isWithin(decision, end) ? 1 : 0;
   const counts: [Counter, number][] = [
     ['forecasts', 1],
-    ['forecastHappened', withinHorizon ? 1 : 0],
-    ['brier', (decision.probability - (withinHorizon ? 1 : 0)) ** 2],
-    ['insideInterval', isInside ? 1 : 0],
-    ['dated', happenedOn === undefined ? 0 : 1],
-    ['errorDays', Math.abs(errorDays ?? 0)],
-    ['plainErrorDays', Math.abs(plainDays)],
+    ['forecastHappened', happened],
+    ['brier', (decision.probability - happened) ** 2],
   ];
-  if (decision.status === 'sent' && happenedOn !== undefined) {
-    counts.push(['attributedOrders', 1], ['attributedMinor', fold.spentMinor - decision.spent]);
-  }
-  const month = monthOf(context.today);
-  const settled: number[] = [
-    KIND_CODES[decision.kind],
-    context.today,
-    decision.probability,
-    withinHorizon ? 1 : 0,
-    ...(errorDays === undefined ? [] : [errorDays, plainDays, isInside ? 1 : 0]),
-  ];
-  return {
-    ...book,
-    months: counts.reduce((months, [name, by]) => count(months, month, name, by), book.months),
-    settled: [...book.settled, settled].slice(-SETTLED_KEPT),
-    outbox: [
-      ...book.outbox,
-      eventAbout(context, 'Forecast Settled', id, {
-        decisionId: id,
-        kind: decision.kind,
-        happened: withinHorizon,
-        probability: decision.probability,
-        ...(errorDays === undefined ? {} : { errorDays }),
-      }),
-    ],
-  };
+  return withChanged(counted(book, counts, context), id, { graded: true });
+}
+
+const isWithin = ({ met: day }: Decision, end: number): boolean => day !== undefined && day <= end;
+
+/** The decision leaves the book; what never happened is not taken up again for the same anchor. */
+function closed(book: Book, [id, decision]: Decided, context: DecideContext): Book {
+  const { kind, subject, anchor, probability, expected, plain, met: day } = decision;
+  const happened = isWithin(decision, horizonEnd(decision, context));
+  const errorDays = day === undefined ? undefined : day - expected;
+  const dates =
+    day === undefined
+      ? []
+      : [day - expected, day - (plain ?? expected), isInside(decision, day) ? 1 : 0];
+  const settled = [KIND_CODES[kind], context.today, probability, happened ? 1 : 0, ...dates];
+  const event = eventAbout(context, 'Forecast Settled', id, {
+    decisionId: id,
+    kind,
+    happened,
+    probability,
+    ...(errorDays === undefined ? {} : { errorDays }),
+  });
+  const asked = day === undefined ? { ...book.asked, [`${kind}:${subject}`]: anchor } : book.asked;
+  return without(
+    {
+      ...book,
+      asked,
+      settled: [...book.settled, settled].slice(-SETTLED_KEPT),
+      outbox: [...book.outbox, event],
+    },
+    id,
+  );
+}
+
+const counted = (
+  book: Book,
+  counts: readonly [Counter, number][],
+  context: DecideContext,
+): Book => ({
+  ...book,
+  months: counts.reduce(
+    (months, [name, by]) => count(months, monthOf(context.today), name, by),
+    book.months,
+  ),
+});
+
+function withChanged(book: Book, id: string, change: Partial<Decision>): Book {
+  const decision = book.decisions[id];
+  if (decision === undefined) return book;
+  return { ...book, decisions: { ...book.decisions, [id]: { ...decision, ...change } } };
 }
 
 function without(book: Book, id: string): Book {

@@ -148,13 +148,13 @@ export const definitions: readonly Definition[] = [
     id: 'forecast-interval-coverage',
     name: 'Interval coverage',
     meaning:
-      'How often the true day lay between the 10 % and the 90 % day. 0.8 would be right. A forecast that was given up counts as outside.',
-    numerator: 'settled forecasts whose true day lay inside the interval',
-    denominator: 'settled forecasts',
+      'How often the true day lay between the 10 % and the 90 % day. 0.8 would be right. Dates are promised for what does happen, so what never happened is not counted here.',
+    numerator: 'forecasts whose true day lay inside the interval',
+    denominator: 'forecasts whose day came',
     unit: 'share',
     source: '`Forecast Settled`',
     windows: everyWindow,
-    of: (window) => ratio(counted(window, 'insideInterval'), counted(window, 'forecasts')),
+    of: (window) => ratio(counted(window, 'insideInterval'), counted(window, 'dated')),
   },
   {
     id: 'forecast-brier',

@@ -111,10 +111,13 @@ describe('dawn', () => {
   it('cancels what is still to be said when the customer has bought, and grades the forecast', () => {
     const planned = dawns(customerAfter(regularBuyer()), [0]);
     const customer = { ...customerAfter([...regularBuyer(), bought(-1)]), book: planned };
-    const book = dawns(customer, [2]);
-    expect(book.decisions).toEqual({});
-    expect(told(book)).toEqual(['Reminder Suppressed', 'Forecast Settled']);
-    expect(book.settled).toHaveLength(1);
+    const cancelled = dawns(customer, [2]);
+    expect(statuses(cancelled)).toEqual(['suppressed']);
+    expect(reasonsTold(cancelled)).toEqual(['already-done']);
+    const graded = dawns({ ...customer, book: cancelled }, [15]);
+    expect(graded.decisions).toEqual({});
+    expect(told(graded)).toContain('Forecast Settled');
+    expect(graded.settled.map(([, , , happened]) => happened)).toEqual([1]);
   });
 
   it('expires what nobody said in time, and grades it when its time is over', () => {
@@ -124,6 +127,20 @@ describe('dawn', () => {
     const late = dawns({ fold, book: held }, days);
     expect(late.decisions).toEqual({});
     expect(late.settled.map(([, , , happened]) => happened)).toEqual([0]);
+  });
+
+  it('gives an order to one reminder only, however many spoke of it', () => {
+    const filters = [168, 144, 120, 96, 72, 48, 24].map((ago) => bought(ago, 'filters'));
+    const planned = dawns(customerAfter([...regularBuyer(), ...filters]), [0]);
+    const sent = Object.entries(planned.decisions).map(([id, decision]) => [
+      id,
+      { ...decision, status: 'sent' as const },
+    ]);
+    const book: Book = { ...planned, decisions: Object.fromEntries(sent) };
+    const orders = [bought(-1, 'beans', 1_000), bought(-1, 'filters', 500)];
+    const { fold } = customerAfter([...regularBuyer(), ...filters, ...orders]);
+    const attributed = dawns({ fold, book }, [2]).months.map(([, counters]) => counters['R']);
+    expect(attributed.at(-1)).toBe(1_500);
   });
 
   it('reminds again a week after the customer asked for it', () => {

@@ -20,9 +20,12 @@ const leaving = (probability: number, evidence: Evidence = 'enough'): Forecast =
 function next(level: RiskLevel, probability: number, { days = 30, boughtAgo = 50 } = {}) {
   const context = contextAt();
   const sinceMs = context.nowMs - days * DAY_MS;
-  const customer = customerAfter([bought(boughtAgo)], {
-    risk: { level, sinceMs, probability: 0.5 },
-  });
+  const customer = customerAfter(
+    [bought(boughtAgo + 60), bought(boughtAgo + 30), bought(boughtAgo)],
+    {
+      risk: { level, sinceMs, probability: 0.5 },
+    },
+  );
   return nextRiskLevel(customer, leaving(probability), context);
 }
 
@@ -60,6 +63,11 @@ describe('the level of risk', () => {
   it('welcomes back who was lost and bought again', () => {
     expect(next('lost', 0.3, { boughtAgo: 1 })).toEqual({ level: 'calm', isNews: true });
     expect(next('lost', 0.3).level).toBe('lost');
+  });
+
+  it('opens no case for somebody who came once', () => {
+    const context = contextAt();
+    expect(nextRiskLevel(customerAfter([bought(50)]), leaving(0.8), context).level).toBe('calm');
   });
 
   it('changes nothing when it is too early to say', () => {
