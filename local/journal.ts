@@ -1,6 +1,6 @@
 import { type FileHandle, open, readFile, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { z } from 'zod';
+import { fileOfLines, syncFolder } from '#local/line-file.ts';
 
 /*
  * What the queues hold, as a file of lines that only grows: `{"put":…}` when a message was accepted,
@@ -78,45 +78,27 @@ export async function openJournal(
 }
 
 function growingFile(path: string, fresh: string, opened: FileHandle) {
-  let file = opened;
-  let bytes = 0;
-  let liveBytes = 0;
-  let waiting: string[] = [];
-  let flushing: Promise<void> | undefined;
+  const file = fileOfLines(opened);
   const live = new Map<string, JournalEntry>();
   /** Deleted before the line that accepted them was written. */
   const deletedEarly = new Set<string>();
+  let liveBytes = 0;
 
-  const flush = async (): Promise<void> => {
-    await Promise.resolve();
-    while (waiting.length > 0) {
-      const text = `${waiting.join('\n')}\n`;
-      waiting = [];
-      await file.appendFile(text);
-      await file.datasync();
-      bytes += Buffer.byteLength(text);
-      if (bytes > SMALL_BYTES && bytes > 4 * liveBytes) await rewrite();
-    }
-    flushing = undefined;
+  const rewriteWhenWorthIt = async (bytes: number): Promise<void> => {
+    if (bytes < SMALL_BYTES || bytes < 4 * liveBytes) return;
+    await file.replace(
+      [...live.values()].map((put) => JSON.stringify({ put })),
+      async (text) => {
+        const next = await open(fresh, 'w');
+        await next.appendFile(text);
+        await next.datasync();
+        await rename(fresh, path);
+        await syncFolder(path);
+        return next;
+      },
+    );
   };
-  const rewrite = async (): Promise<void> => {
-    const text = [...live.values()].map((put) => `${JSON.stringify({ put })}\n`).join('');
-    /* What waits at this moment is in `live` already, or gone from it. */
-    waiting = [];
-    const next = await open(fresh, 'w');
-    await next.appendFile(text);
-    await next.datasync();
-    await rename(fresh, path);
-    await syncFolder(path);
-    await file.close();
-    file = next;
-    bytes = Buffer.byteLength(text);
-  };
-  const write = (text: string): Promise<void> => {
-    waiting.push(text);
-    flushing ??= flush();
-    return flushing;
-  };
+  const write = (text: string): Promise<void> => file.append(text, rewriteWhenWorthIt);
   const forget = (id: string): void => {
     const known = live.get(id);
     if (known === undefined) deletedEarly.add(id);
@@ -142,13 +124,8 @@ function growingFile(path: string, fresh: string, opened: FileHandle) {
       if (known !== undefined) live.set(id, { ...known, queue });
       write(JSON.stringify({ move: id, queue })).catch(rethrowLater);
     },
-    settle: async () => {
-      while (flushing !== undefined) await flushing;
-    },
-    close: async () => {
-      while (flushing !== undefined) await flushing;
-      await file.close();
-    },
+    settle: file.settle,
+    close: file.close,
   };
 }
 
@@ -159,14 +136,6 @@ function applyLine(live: Map<string, JournalEntry>, written: z.infer<typeof line
     const moved = live.get(written.move);
     if (moved !== undefined) live.set(moved.id, { ...moved, queue: written.queue });
   }
-}
-
-/** A rename is only durable once its folder is. Windows cannot sync folders and needs not. */
-async function syncFolder(path: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const folder = await open(dirname(path), 'r');
-  await folder.sync();
-  await folder.close();
 }
 
 /** A disk that no longer takes lines must stop the process rather than lose messages. */
