@@ -11,6 +11,7 @@ import { valueAtStakeMinor } from '#shared/domain/forecasting/value-at-stake.ts'
 import { isoDate } from '#shared/domain/time/calendar.ts';
 import type { DecideContext } from './context.ts';
 import type { DueRow, RiskRow } from './outlook.ts';
+import { isOursToLose } from './risk-level.ts';
 
 /** How far ahead the due list looks. */
 const AHEAD_DAYS = 30;
@@ -66,8 +67,10 @@ export function riskRowOf({ fold, book }: Customer, context: DecideContext): Ris
   if (!mayProfile(fold)) return undefined;
   const forecast = forecastChurn(fold, model, today, shop.risk.horizonDays);
   if (forecast.evidence === 'none') return undefined;
-  const isWatched = book.risk.level === 'at-risk' || forecast.probability >= shop.risk.open;
-  if (!isWatched || forecast.probability >= shop.risk.lost) return undefined;
+  const stage = lifecycleStage(fold, model, today);
+  const isLeaving = forecast.probability >= shop.risk.open && isOursToLose(fold);
+  const isGone = stage === 'lost' || forecast.probability >= shop.risk.lost;
+  if (book.risk.level !== 'at-risk' && (!isLeaving || isGone)) return undefined;
   return {
     customerId,
     probability: forecast.probability,
@@ -76,7 +79,7 @@ export function riskRowOf({ fold, book }: Customer, context: DecideContext): Ris
     level: book.risk.level,
     valueAtStakeMinor: Math.round(valueAtStakeMinor(fold, model, today, shop.risk.horizonDays)),
     abcClass: abcClass(fold, model),
-    stage: lifecycleStage(fold, model, today),
+    stage,
     reasons: [...forecast.reasons],
   };
 }

@@ -32,7 +32,10 @@ export function nextRiskLevel(
   switch (level) {
     case 'calm':
       if (probability >= lost) return { level: 'lost', isNews: false };
-      return { level: probability >= open && isOurs(fold) ? 'at-risk' : 'calm', isNews: true };
+      return {
+        level: probability >= open && isOursToLose(fold) ? 'at-risk' : 'calm',
+        isNews: true,
+      };
     case 'at-risk':
       if (hasDwelt && probability >= lost) return { level: 'lost', isNews: true };
       if (hasDwelt && probability < close) return { level: 'calm', isNews: true };
@@ -46,7 +49,7 @@ export function nextRiskLevel(
  * Somebody to lose: a customer with a rhythm of visits, a subscription, or something to complain
  * about. Most who came once never come again; a case for each of them would hide the others.
  */
-const isOurs = (fold: Fold): boolean =>
+export const isOursToLose = (fold: Fold): boolean =>
   (fold.visits?.n ?? 0) >= VISITS_OF_A_RHYTHM ||
   Object.keys(fold.subscriptions).length > 0 ||
   Object.keys(fold.complaints).length > 0;
