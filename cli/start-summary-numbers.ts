@@ -17,10 +17,9 @@ export const days = (value: number | null): string =>
 
 /** Minor units as money, without cents from a hundred on. */
 export function amount(minor: number, currency: string): string {
-  const unit = 10 ** (minorUnitDigits(currency) ?? 2);
-  return Math.abs(minor) < 100 * unit
-    ? money(Math.round(minor), currency)
-    : `${count(minor / unit)} ${currency}`;
+  const value = minor / 10 ** (minorUnitDigits(currency) ?? 2);
+  if (Math.abs(value) < 100) return money(Math.round(minor), currency);
+  return value.toLocaleString('en-GB', { style: 'currency', currency, maximumFractionDigits: 0 });
 }
 
 /** A KPI by its unit; see `KpiUnit` in shared/domain/kpi/definitions.ts. */

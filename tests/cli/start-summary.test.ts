@@ -139,14 +139,14 @@ describe('the demo’s summary', () => {
   });
 
   it('names the cases that press most, with reasons and money', () => {
-    expect(text).toContain('C-0007  83 % likely to leave, 123 EUR at stake, open');
+    expect(text).toContain('C-0007  83 % likely to leave, €123 at stake, open');
     expect(text).toContain('-> Resolve the open complaint first.');
   });
 
   it('shows the measured effect with its bounds and beside it the true one', () => {
     expect(text).toMatch(/Effect of reminders on buying\s+8\.1 %\s+-2 % to 18 %/);
     expect(text.replaceAll('\n', ' ')).toContain('118 were met here');
-    expect(text.replaceAll('\n', ' ')).toContain('(12 %; built in: 12 %), worth 45,678 EUR');
+    expect(text.replaceAll('\n', ' ')).toContain('(12 %; built in: 12 %), worth €45,678');
   });
 
   it('sets the forecasts beside the plain rule', () => {
@@ -169,9 +169,9 @@ describe('the demo’s summary', () => {
 
 describe('numbers of the summary', () => {
   it('show cents only of small amounts, and none of currencies without them', () => {
-    expect(amount(1_999, 'EUR')).toBe('19.99 EUR');
-    expect(amount(1_234_567, 'EUR')).toBe('12,346 EUR');
-    expect(amount(50, 'JPY')).toBe('50 JPY');
+    expect(amount(1_999, 'EUR')).toBe('€19.99');
+    expect(amount(1_234_567, 'EUR')).toBe('€12,346');
+    expect(amount(50, 'JPY')).toBe('JP¥50');
   });
 
   it('follow the unit of the key figure', () => {
