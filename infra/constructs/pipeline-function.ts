@@ -6,6 +6,7 @@ import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { bundling, NODE_OPTIONS } from '#infra/bundling.ts';
 import { deadLetterQueue } from '#infra/constructs/work-queue.ts';
 import type { FunctionSpec } from '#infra/topology.ts';
 
@@ -16,10 +17,6 @@ export type PipelineFunctionProps = {
 };
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-
-/** Packages that are not ES modules call `require`, which an ES module has to make first. */
-const REQUIRE =
-  "import{createRequire as makeRequire}from'node:module';const require=makeRequire(import.meta.url);";
 
 /**
  * One function of the topology, bundled from `functions/<name>/handler.ts` with everything it needs.
@@ -48,7 +45,7 @@ export class PipelineFunction extends Construct {
       architecture: Architecture.ARM_64,
       timeout: Duration.seconds(spec.timeoutSeconds),
       memorySize: spec.memoryMb,
-      environment: { ...settings, NODE_OPTIONS: '--enable-source-maps' },
+      environment: { ...settings, NODE_OPTIONS },
       logGroup: new LogGroup(this, 'logs', {
         retention: logRetentionDays,
         removalPolicy: RemovalPolicy.DESTROY,
@@ -56,15 +53,7 @@ export class PipelineFunction extends Construct {
       ...(this.deadLetters === undefined
         ? {}
         : { onFailure: new SqsDestination(this.deadLetters) }),
-      bundling: {
-        format: OutputFormat.ESM,
-        target: 'node24',
-        mainFields: ['module', 'main'],
-        minify: true,
-        sourceMap: true,
-        bundleAwsSDK: true,
-        banner: REQUIRE,
-      },
+      bundling: { format: OutputFormat.ESM, ...bundling },
     });
   }
 }

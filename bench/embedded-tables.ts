@@ -1,0 +1,71 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { LOCAL_CREDENTIALS, localTableName, startDatabase } from '#local/database.ts';
+import { REGION } from '#local/loopback.ts';
+import type { ShopSettings } from '#shared/config/shop.ts';
+import { defaultModel } from '#shared/domain/forecasting/default-model.ts';
+import { calendarOf } from '#shared/domain/time/calendar.ts';
+import type { Bus } from '#shared/messaging/ports.ts';
+import type { PipelineDeps } from '#shared/pipeline/deps.ts';
+import type { Clock } from '#shared/runtime/clock.ts';
+import { contactStore } from '#shared/store/contact-store.ts';
+import { customerStore } from '#shared/store/customer-store.ts';
+import { documentStore } from '#shared/store/document-store.ts';
+import { ledgerStore } from '#shared/store/ledger-store.ts';
+import type { ContactStore, DocumentStore, Quarantine } from '#shared/store/ports.ts';
+import { dynamoQuarantine } from '#shared/store/quarantine.ts';
+import { type CapacityMeter, capacityMeter } from './capacity-meter.ts';
+
+/** Requests in flight at once. */
+const SOCKETS = 32;
+
+/** The four tables in the embedded DynamoDB, reached through real SDK clients, every unit counted. */
+export type EmbeddedTables = PipelineDeps & {
+  readonly client: DynamoDBClient;
+  readonly documents: DocumentStore;
+  readonly contacts: ContactStore;
+  readonly quarantine: Quarantine;
+  readonly capacity: CapacityMeter;
+  readonly onFailure: (customerId: string, error: unknown) => never;
+  close(): Promise<void>;
+};
+
+type Options = {
+  /** Folder that keeps the tables, or `memory`. */
+  readonly dataDir: string | 'memory';
+  readonly shop: ShopSettings;
+  readonly clock: Clock;
+  readonly bus: Bus;
+};
+
+/** The model is the one that ships, and costs no read. A failure of one customer fails the measure. */
+export async function openTables({ dataDir, shop, clock, bus }: Options): Promise<EmbeddedTables> {
+  const database = await startDatabase(dataDir);
+  const client = new DynamoDBClient({
+    endpoint: database.endpoint,
+    region: REGION,
+    credentials: LOCAL_CREDENTIALS,
+    requestHandler: { httpAgent: { keepAlive: true, maxSockets: SOCKETS } },
+  });
+  const model = Promise.resolve(defaultModel());
+  return {
+    client,
+    customers: customerStore(client, localTableName('customers')),
+    ledger: ledgerStore(client, localTableName('ledger'), shop.retentionMonths),
+    contacts: contactStore(client, localTableName('contacts')),
+    quarantine: dynamoQuarantine(client, localTableName('insights')),
+    documents: documentStore(client, localTableName('insights')),
+    capacity: capacityMeter(client),
+    bus,
+    clock,
+    shop,
+    calendar: calendarOf(shop.timeZone),
+    model: () => model,
+    onFailure: (customerId, cause) => {
+      throw new Error(`customer ${customerId} could not be tracked`, { cause });
+    },
+    close: async () => {
+      client.destroy();
+      await database.stop();
+    },
+  };
+}

@@ -1,0 +1,94 @@
+import { runDawn } from '#functions/dawn/run-dawn.ts';
+import { trackEvents } from '#functions/track/track-events.ts';
+import type { DemoShop } from '#local/demo/demo-shop.ts';
+import { demoWorld } from '#local/demo/demo-world.ts';
+import type { InboundEvent } from '#shared/contracts/inbound.ts';
+import { calendarOf } from '#shared/domain/time/calendar.ts';
+import type { BusEvent } from '#shared/messaging/bus-entry.ts';
+import { benchClock } from './bench-clock.ts';
+import type { Used } from './capacity-meter.ts';
+import { countingBus } from './counting-bus.ts';
+import { deliverTo } from './delivery.ts';
+import { type EmbeddedTables, openTables } from './embedded-tables.ts';
+
+/** What one event, taken alone, used. */
+export type TrackedEvent = {
+  readonly type: InboundEvent['type'];
+  readonly used: Readonly<Record<'customers' | 'ledger', Used>>;
+};
+/** What the dawn of one day used, and for how many customers something changed. */
+export type LivedDawn = {
+  readonly customers: number;
+  readonly changed: number;
+  readonly used: Used;
+};
+
+export type LivedDemo = {
+  readonly tables: EmbeddedTables;
+  readonly tracked: readonly TrackedEvent[];
+  readonly dawns: readonly LivedDawn[];
+  readonly delivered: number;
+};
+
+const DAWN_HOUR = 4;
+
+type Due = { readonly customerId: string; readonly contactId: string; readonly atMs: number };
+
+/**
+ * Lives the demo shop day by day in tables in memory: a dawn pass at four, each event in a batch of
+ * its own, and due contacts delivered at their hour. Customers do not react to what they are told.
+ */
+export async function liveDemo(shop: DemoShop, onDay: (day: number) => void): Promise<LivedDemo> {
+  const calendar = calendarOf(shop.settings.timeZone);
+  const world = demoWorld(shop);
+  const clock = benchClock(calendar.at(shop.firstDay, 0));
+  let due: Due[] = [];
+  const bus = countingBus((event) => due.push(...dueOf(event)));
+  const tables = await openTables({ dataDir: 'memory', shop: shop.settings, clock, bus });
+  const tracked: TrackedEvent[] = [];
+  const dawns: LivedDawn[] = [];
+  let delivered = 0;
+
+  const deliverUntil = async (untilMs: number): Promise<void> => {
+    const now = due.filter(({ atMs }) => atMs <= untilMs);
+    due = due.filter(({ atMs }) => atMs > untilMs);
+    for (const { atMs, customerId, contactId } of now) {
+      clock.moveTo(atMs);
+      if ((await deliverTo(tables, { customerId, contactId })) === 'sent') delivered += 1;
+    }
+  };
+  for (let day = shop.firstDay; day <= shop.lastDay; day += 1) {
+    clock.moveTo(calendar.at(day, DAWN_HOUR));
+    tables.capacity.take();
+    const { customers, changed } = await runDawn(tables, { asOfDay: day, quiet: false });
+    dawns.push({ customers, changed, used: tables.capacity.take().customers });
+    for (const event of world.eventsOfDay(day)) {
+      const atMs = Date.parse(event.metadata.occurredAt);
+      await deliverUntil(atMs);
+      clock.moveTo(atMs);
+      tables.capacity.take();
+      await trackEvents(tables, [{ messageId: event.metadata.id, body: event }]);
+      tracked.push({ type: event.type, used: tables.capacity.take() });
+    }
+    await deliverUntil(calendar.at(day + 1, 0));
+    onDay(day - shop.firstDay + 1);
+  }
+  return { tables, tracked, dawns, delivered };
+}
+
+/** The contact that an event would put on the day sheet. */
+function dueOf(event: BusEvent): Due[] {
+  switch (event.type) {
+    case 'Replenishment Due':
+    case 'Maintenance Due':
+    case 'Meter Reading Wanted':
+      return dueAt(event.properties.sendAt, event.customerId, event.properties.contactId);
+    case 'Reminder Held':
+      return dueAt(event.properties.heldUntil, event.customerId, event.properties.contactId);
+    default:
+      return [];
+  }
+}
+
+const dueAt = (sendAt: string | undefined, customerId: string, contactId: string): Due[] =>
+  sendAt === undefined ? [] : [{ customerId, contactId, atMs: Date.parse(sendAt) }];
