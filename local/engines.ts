@@ -5,18 +5,10 @@ import { type BusEnvelope, startBus } from '#local/bus-endpoint.ts';
 import { startDatabase } from '#local/database.ts';
 import { type Inbox, openInbox } from '#local/inbox.ts';
 import { startInbox } from '#local/inbox-endpoint.ts';
+import type { Ports } from '#local/ports.ts';
 import type { Endpoints } from '#local/process-settings.ts';
 import { type QueueDefinition, type QueueEngine, startQueues } from '#local/queues.ts';
 import type { CatchPublish } from '#local/topic-front.ts';
-
-/** Ports to listen on; 0 takes any free one. */
-export type Ports = {
-  readonly database: number;
-  readonly queues: number;
-  readonly bus: number;
-  readonly inbox: number;
-  readonly http: number;
-};
 
 export type Engines = {
   readonly endpoints: Endpoints;

@@ -2,9 +2,10 @@ import { mkdir } from 'node:fs/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { functions } from '#infra/topology.ts';
 import type { BusEnvelope } from '#local/bus-endpoint.ts';
+import { type Closer, closeAll } from '#local/close-all.ts';
 import { LOCAL_CREDENTIALS, localTableName } from '#local/database.ts';
 import { type DueGate, dueGate } from '#local/due-gate.ts';
-import { type Engines, type Ports, startEngines } from '#local/engines.ts';
+import { type Engines, startEngines } from '#local/engines.ts';
 import type { FastClock, SystemClock } from '#local/fast-clock.ts';
 import { type FunctionHost, hostFunctions } from '#local/function-host.ts';
 import { startHttp } from '#local/http-endpoint.ts';
@@ -12,6 +13,7 @@ import type { InboxMessage } from '#local/inbox.ts';
 import { REGION } from '#local/loopback.ts';
 import { toSnsEvent } from '#local/notification-event.ts';
 import type { Failure } from '#local/poller.ts';
+import { ANY_PORTS, type Ports, portsOf } from '#local/ports.ts';
 import {
   awsSettings,
   type Endpoints,
@@ -70,7 +72,7 @@ export type LocalCloud = {
 };
 
 /* SDK clients and handlers, once made, keep their endpoints: a second start in one process takes the same ports. */
-let ports: Ports = { database: 0, queues: 0, bus: 0, inbox: 0, http: 0 };
+let ports = ANY_PORTS;
 
 /**
  * Runs the whole topology in this process on the loopback interface, with real SDK clients and the
@@ -91,8 +93,6 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     throw error;
   }
 }
-
-type Closer = () => Promise<void> | void;
 
 async function assemble(options: LocalCloudOptions, closers: Closer[]): Promise<LocalCloud> {
   const { dataDir, clock } = options;
@@ -232,27 +232,4 @@ function pumpOf({ queues }: Engines, host: FunctionHost, watch: Watch): Pump {
     const counts = await queues.counts();
     return pollers.reduce((sum, { queue }) => sum + (counts.get(queue) ?? 0), 0);
   });
-}
-
-const portsOf = (endpoints: Endpoints, http: string): Ports => ({
-  database: portIn(endpoints.dynamodb),
-  queues: portIn(endpoints.sqs),
-  bus: portIn(endpoints.eventBridge),
-  inbox: portIn(endpoints.ses),
-  http: portIn(http),
-});
-
-const portIn = (url: string): number => Number(new URL(url).port);
-
-/** Closes the newest first, everything even if one fails. @throws the first failure. */
-async function closeAll(closers: Closer[]): Promise<void> {
-  const errors: unknown[] = [];
-  for (let close = closers.pop(); close !== undefined; close = closers.pop()) {
-    try {
-      await close();
-    } catch (error) {
-      errors.push(error);
-    }
-  }
-  if (errors.length > 0) throw new AggregateError(errors, 'the local cloud did not stop cleanly');
 }
