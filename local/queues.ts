@@ -2,6 +2,7 @@ import { buildApp } from 'fauxqs';
 import { z } from 'zod';
 import { type Journal, noJournal, openJournal, readJournal } from '#local/journal.ts';
 import { ACCOUNT, LOOPBACK, loopbackUrl, portOf, REGION } from '#local/loopback.ts';
+import { CALL, inCalls } from '#local/queue-calls.ts';
 import { journalQueues } from '#local/queue-journalling.ts';
 import { type CatchPublish, catchPublishes } from '#local/topic-front.ts';
 
@@ -54,9 +55,6 @@ export type QueueEngine = {
 
 export const deadLetterQueueOf = (queue: string): string => `${queue}-dead-letters`;
 export const queueArn = (queue: string): string => `arn:aws:sqs:${REGION}:${ACCOUNT}:${queue}`;
-
-/** SQS takes at most 10 messages and 1 MiB in one call. */
-const CALL = { messages: 10, bytes: 900_000 } as const;
 
 /**
  * SQS and SNS on the loopback interface, each queue with its dead-letter queue. With a
@@ -209,22 +207,4 @@ async function refilled(
       );
     }
   });
-}
-
-/** Groups that one call can carry. */
-function inCalls(texts: readonly string[]): string[][] {
-  const groups: string[][] = [];
-  let bytes = Number.POSITIVE_INFINITY;
-  for (const text of texts) {
-    const size = Buffer.byteLength(text);
-    const last = groups.at(-1);
-    if (last === undefined || last.length === CALL.messages || bytes + size > CALL.bytes) {
-      groups.push([text]);
-      bytes = size;
-    } else {
-      last.push(text);
-      bytes += size;
-    }
-  }
-  return groups;
 }

@@ -20,13 +20,13 @@ import {
   functionSettings,
   setEnvironment,
 } from '#local/process-settings.ts';
-import { createPump, type Pump } from '#local/pump.ts';
+import type { Pump } from '#local/pump.ts';
 import { refuseWhenTaken, removeRuntime, writeRuntime } from '#local/runtime-file.ts';
 import { schedulesOf } from '#local/schedules.ts';
 import { type Secrets, secretsOf } from '#local/secrets.ts';
 import { keepTime } from '#local/time-keeping.ts';
-import { pollersOf } from '#local/triggers.ts';
-import { createWatch, type Watch } from '#local/watch.ts';
+import { pumpOf } from '#local/triggers.ts';
+import { createWatch } from '#local/watch.ts';
 import type { ShopSettings } from '#shared/config/shop.ts';
 import { calendarOf } from '#shared/domain/time/calendar.ts';
 import { useClock } from '#shared/runtime/clock.ts';
@@ -220,16 +220,4 @@ function gateOf({ dynamodb }: Endpoints, closers: Closer[]): DueGate {
   });
   closers.push(() => client.destroy());
   return dueGate(daySheet(client, localTableName('insights')));
-}
-
-function pumpOf({ queues }: Engines, host: FunctionHost, watch: Watch): Pump {
-  const pollers = pollersOf({
-    host,
-    engine: queues,
-    onFailure: watch.failed,
-  });
-  return createPump(pollers, async () => {
-    const counts = await queues.counts();
-    return pollers.reduce((sum, { queue }) => sum + (counts.get(queue) ?? 0), 0);
-  });
 }

@@ -1,5 +1,5 @@
 import { functions } from '#infra/topology.ts';
-import { MAX_RECEIVES, ruleQueueOf } from '#local/engines.ts';
+import { type Engines, MAX_RECEIVES, ruleQueueOf } from '#local/engines.ts';
 import type { FunctionHost } from '#local/function-host.ts';
 import {
   createPoller,
@@ -8,7 +8,22 @@ import {
   type Poller,
   toSqsEvent,
 } from '#local/poller.ts';
+import { createPump, type Pump } from '#local/pump.ts';
 import type { QueueEngine } from '#local/queues.ts';
+import type { Watch } from '#local/watch.ts';
+
+/** Takes the messages of all queues to their functions. */
+export function pumpOf({ queues }: Engines, host: FunctionHost, watch: Watch): Pump {
+  const pollers = pollersOf({
+    host,
+    engine: queues,
+    onFailure: watch.failed,
+  });
+  return createPump(pollers, async () => {
+    const counts = await queues.counts();
+    return pollers.reduce((sum, { queue }) => sum + (counts.get(queue) ?? 0), 0);
+  });
+}
 
 const NONE: ReadonlySet<string> = new Set();
 
@@ -16,7 +31,7 @@ const NONE: ReadonlySet<string> = new Set();
  * A poller for every queue trigger and for every rule that starts a function, in the order of the
  * topology. A function whose handler is missing gets none: its messages wait.
  */
-export function pollersOf(options: {
+function pollersOf(options: {
   readonly host: FunctionHost;
   readonly engine: QueueEngine;
   readonly onFailure: (failure: Failure) => void;
