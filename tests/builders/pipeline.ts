@@ -1,0 +1,31 @@
+import { defaultModel } from '#shared/domain/forecasting/default-model.ts';
+import { calendarOf } from '#shared/domain/time/calendar.ts';
+import { memoryBus } from '#tests/doubles/memory-bus.ts';
+import { memoryContactStore } from '#tests/doubles/memory-contact-store.ts';
+import { memoryCustomerStore } from '#tests/doubles/memory-customer-store.ts';
+import { memoryDocumentStore } from '#tests/doubles/memory-document-store.ts';
+import { memoryLedger } from '#tests/doubles/memory-ledger.ts';
+import { memoryQuarantine } from '#tests/doubles/memory-quarantine.ts';
+import type { Step } from '#tests/doubles/step.ts';
+import { contextAt } from './customer.ts';
+import { shopWith } from './shop.ts';
+
+/** The whole pipeline on doubles, at dawn of TODAY; `time.nowMs` may be moved. */
+export function memoryPipeline(step?: Step) {
+  const shop = shopWith();
+  const model = defaultModel();
+  const time = { nowMs: contextAt().nowMs };
+  return {
+    time,
+    shop,
+    calendar: calendarOf(shop.timeZone),
+    clock: { nowMs: () => time.nowMs },
+    model: async () => model,
+    customers: memoryCustomerStore(step),
+    ledger: memoryLedger(step),
+    bus: memoryBus(step),
+    contacts: memoryContactStore(step),
+    documents: memoryDocumentStore(step),
+    quarantine: memoryQuarantine(step),
+  };
+}

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { passSegment } from '#functions/dawn/pass-segment.ts';
+import { runDawn, runSegment } from '#functions/dawn/run-dawn.ts';
+import { toFact } from '#shared/domain/customer/fact.ts';
+import { recordHistory } from '#shared/pipeline/record-history.ts';
+import { latestPass, readDue } from '#shared/pipeline/summaries.ts';
+import { regularBuyer, TODAY } from '#tests/builders/customer.ts';
+import { memoryPipeline } from '#tests/builders/pipeline.ts';
+
+/** Customers who all buy beans every 24 days and are due. */
+async function shopOf(customers: number, pipeline = memoryPipeline()) {
+  for (let nth = 0; nth < customers; nth += 1) {
+    const customerId = `customer-${String(nth).padStart(3, '0')}`;
+    await recordHistory(
+      pipeline,
+      customerId,
+      regularBuyer().map((event) => toFact({ ...event, customerId })),
+    );
+  }
+  return pipeline;
+}
+const pass = { asOfDay: TODAY, segment: 0, segments: 1, quiet: false };
+const dueEvents = ({ bus }: ReturnType<typeof memoryPipeline>): number =>
+  bus.published.filter(({ type }) => type === 'Replenishment Due').length;
+
+describe('a dawn pass', () => {
+  it('decides for every customer once, however often it is run', async () => {
+    const pipeline = await shopOf(3);
+    await passSegment(pipeline, pass);
+    await passSegment(pipeline, pass);
+    expect(dueEvents(pipeline)).toBe(3);
+  });
+
+  it('writes only customers for whom something changed', async () => {
+    const pipeline = await shopOf(3);
+    await runDawn(pipeline, { asOfDay: TODAY, quiet: false });
+    const versions = [...pipeline.customers.stored.values()].map(({ version }) => version);
+    pipeline.time.nowMs += 60_000;
+    const again = await runDawn(
+      { ...pipeline, documents: memoryPipeline().documents },
+      { asOfDay: TODAY, quiet: false },
+    );
+    expect(again.changed).toBe(0);
+    expect([...pipeline.customers.stored.values()].map(({ version }) => version)).toEqual(versions);
+  });
+
+  it('looks only when quiet: lists and sums, but no decision', async () => {
+    const pipeline = await shopOf(2);
+    await runDawn(pipeline, { asOfDay: TODAY, quiet: true });
+    expect(pipeline.bus.published).toEqual([]);
+    expect(await latestPass(pipeline.documents)).toMatchObject({
+      asOf: '2025-06-02',
+      customers: 2,
+    });
+    expect(await readDue(pipeline.documents, '2025-06-02')).toHaveLength(2);
+  });
+
+  it('goes on where it broke off, and adds nobody up twice', async () => {
+    const pipeline = await shopOf(150);
+    let scans = 0;
+    const scan: typeof pipeline.customers.scan = (...page) => {
+      scans += 1;
+      return scans === 2
+        ? Promise.reject(new Error('out of time'))
+        : pipeline.customers.scan(...page);
+    };
+    const breaking = { ...pipeline, customers: { ...pipeline.customers, scan } };
+    await expect(passSegment(breaking, pass)).rejects.toThrow('out of time');
+    expect(dueEvents(pipeline)).toBe(100);
+    const progress = await passSegment(breaking, pass);
+    expect(progress).toMatchObject({ customers: 150, done: true });
+    expect(dueEvents(pipeline)).toBe(150);
+    expect(scans).toBe(3);
+  });
+
+  it('is complete, and says so, when the last segment is done', async () => {
+    const pipeline = await shopOf(4);
+    await runSegment(pipeline, { ...pass, segments: 2 });
+    expect(pipeline.bus.signals).toEqual([]);
+    await runSegment(pipeline, { ...pass, segment: 1, segments: 2 });
+    expect(pipeline.bus.signals).toEqual([
+      { name: 'Dawn Completed', detail: { asOf: '2025-06-02', segments: 2 } },
+    ]);
+  });
+
+  it('announces what a broken-off commit still owed', async () => {
+    const pipeline = await shopOf(1);
+    const failing = {
+      ...pipeline,
+      bus: { ...pipeline.bus, publish: () => Promise.reject(new Error('no bus')) },
+    };
+    await expect(passSegment(failing, pass)).rejects.toThrow('no bus');
+    expect(dueEvents(pipeline)).toBe(0);
+    await passSegment(pipeline, pass);
+    expect(dueEvents(pipeline)).toBe(1);
+  });
+});

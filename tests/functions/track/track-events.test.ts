@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { trackEvents } from '#functions/track/track-events.ts';
+import { bought, CUSTOMER_ID, eventOf, identified } from '#tests/builders/customer.ts';
+import { memoryPipeline } from '#tests/builders/pipeline.ts';
+
+const messagesOf = (bodies: readonly unknown[]) =>
+  bodies.map((body, nth) => ({ messageId: `m-${nth}`, body }));
+const tracking = (pipeline = memoryPipeline()) => ({ ...pipeline, onFailure: () => {} });
+
+describe('tracking a batch', () => {
+  it('counts every message once: applied, repeated, quarantined or failed', async () => {
+    const deps = tracking();
+    const order = bought(3);
+    const bodies = [order, order, { type: 'Order Teleported' }, undefined, bought(2)];
+    const tracked = await trackEvents(deps, messagesOf(bodies));
+    expect(tracked).toEqual({ applied: 2, repeated: 1, quarantined: 2, failed: [] });
+  });
+
+  it('keeps an order in another currency out, with the reason', async () => {
+    const deps = tracking();
+    const order = eventOf('Order Completed', 1, {
+      orderId: 'o',
+      currency: 'USD',
+      totalMinor: 1,
+      lines: [],
+    });
+    await trackEvents(deps, messagesOf([order]));
+    const [quarantined] = await deps.quarantine.list(1);
+    expect(quarantined?.reasons.join()).toContain('USD is not the currency of this shop, EUR');
+    expect(deps.customers.stored.size).toBe(0);
+  });
+
+  it('puts addresses into the contacts alone', async () => {
+    const deps = tracking();
+    await trackEvents(deps, messagesOf([identified()]));
+    expect(await deps.contacts.find(CUSTOMER_ID)).toMatchObject({ email: 'person@example.com' });
+    const ledger = [...(deps.ledger.stored.get(CUSTOMER_ID)?.values() ?? [])].join();
+    const state = deps.customers.stored.get(CUSTOMER_ID)?.fold ?? '';
+    expect(ledger + state).toContain('"reachable":["email"]');
+    expect(ledger + state).not.toContain('example.com');
+  });
+
+  it('fails only the messages of the customer whose commit failed', async () => {
+    const pipeline = memoryPipeline();
+    const customers = {
+      ...pipeline.customers,
+      load: (id: string) =>
+        id === 'broken' ? Promise.reject(new Error('throttled')) : pipeline.customers.load(id),
+    };
+    const deps = tracking({ ...pipeline, customers });
+    const tracked = await trackEvents(
+      deps,
+      messagesOf([{ ...bought(3), customerId: 'broken' }, bought(2)]),
+    );
+    expect(tracked).toMatchObject({ applied: 1, failed: ['m-0'] });
+  });
+
+  it('erases the address when the customer asks for it', async () => {
+    const deps = tracking();
+    await trackEvents(deps, messagesOf([identified(), eventOf('Erasure Requested', 1, {})]));
+    expect(await deps.contacts.find(CUSTOMER_ID)).toBeUndefined();
+  });
+});

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { emptyBook, emptyFold } from '#shared/domain/customer/state.ts';
+import { eventAbout } from '#shared/domain/deciding/decision-event.ts';
+import { changeCustomer } from '#shared/pipeline/change-customer.ts';
+import { CUSTOMER_ID } from '#tests/builders/customer.ts';
+import { memoryPipeline } from '#tests/builders/pipeline.ts';
+
+const event = (identity: string) =>
+  eventAbout({ customerId: CUSTOMER_ID, nowMs: 0 }, 'Reminder Held', identity, {
+    contactId: identity,
+    decisionIds: [identity],
+    reason: 'frequency-cap',
+  });
+const owing = (identity: string) => ({
+  customer: { fold: emptyFold(), book: { ...emptyBook(), outbox: [event(identity)] } },
+});
+
+describe('changing a customer', () => {
+  it('commits, announces into the ledger and onto the bus, and clears the outbox', async () => {
+    const pipeline = memoryPipeline();
+    await changeCustomer(pipeline, CUSTOMER_ID, () => owing('a'));
+    expect(pipeline.bus.published).toEqual([event('a')]);
+    expect(await pipeline.ledger.notes(CUSTOMER_ID)).toMatchObject([{ what: 'Reminder Held' }]);
+    expect(await pipeline.customers.load(CUSTOMER_ID)).toMatchObject({ book: { outbox: [] } });
+  });
+
+  it('announces what a broken-off commit still owed before it changes anything', async () => {
+    const pipeline = memoryPipeline();
+    await pipeline.customers.commit(CUSTOMER_ID, 0, owing('owed').customer);
+    await changeCustomer(pipeline, CUSTOMER_ID, () => undefined);
+    expect(pipeline.bus.published).toEqual([event('owed')]);
+    expect(await pipeline.customers.load(CUSTOMER_ID)).toMatchObject({ book: { outbox: [] } });
+  });
+
+  it('keeps the outbox when the bus does not take it, for the next to announce', async () => {
+    const pipeline = memoryPipeline();
+    const failing = {
+      ...pipeline,
+      bus: { ...pipeline.bus, publish: () => Promise.reject(new Error('no bus')) },
+    };
+    await expect(changeCustomer(failing, CUSTOMER_ID, () => owing('a'))).rejects.toThrow('no bus');
+    expect(await pipeline.customers.load(CUSTOMER_ID)).toMatchObject({
+      book: { outbox: [event('a')] },
+    });
+  });
+
+  it('starts over from the load when somebody else committed in between', async () => {
+    const pipeline = memoryPipeline();
+    let tries = 0;
+    await changeCustomer(pipeline, CUSTOMER_ID, async ({ fold, book }) => {
+      tries += 1;
+      if (tries === 1) {
+        await pipeline.customers.commit(CUSTOMER_ID, 0, {
+          fold,
+          book: { ...book, contacted: [1] },
+        });
+      }
+      return { customer: { fold, book: { ...book, contacted: [...book.contacted, 2] } } };
+    });
+    expect(await pipeline.customers.load(CUSTOMER_ID)).toMatchObject({
+      book: { contacted: [1, 2] },
+    });
+  });
+});

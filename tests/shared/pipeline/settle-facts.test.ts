@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { toFact } from '#shared/domain/customer/fact.ts';
+import { recordHistory } from '#shared/pipeline/record-history.ts';
+import { refoldCustomer, verifyCustomer } from '#shared/pipeline/refold-customer.ts';
+import { settleFacts } from '#shared/pipeline/settle-facts.ts';
+import { bought, CUSTOMER_ID, regularBuyer } from '#tests/builders/customer.ts';
+import { memoryPipeline } from '#tests/builders/pipeline.ts';
+
+const history = regularBuyer().map(toFact);
+const textOf = ({ customers }: ReturnType<typeof memoryPipeline>): string | undefined =>
+  customers.stored.get(CUSTOMER_ID)?.fold;
+const versionOf = ({ customers }: ReturnType<typeof memoryPipeline>): number =>
+  customers.stored.get(CUSTOMER_ID)?.version ?? 0;
+
+describe('settling facts', () => {
+  it('applies what is new and counts what is known', async () => {
+    const pipeline = memoryPipeline();
+    expect(await settleFacts(pipeline, CUSTOMER_ID, history)).toEqual({ applied: 9, repeated: 0 });
+    expect(await settleFacts(pipeline, CUSTOMER_ID, history)).toEqual({ applied: 0, repeated: 9 });
+  });
+
+  it('writes no state for a repeated event', async () => {
+    const pipeline = memoryPipeline();
+    await settleFacts(pipeline, CUSTOMER_ID, history);
+    const before = versionOf(pipeline);
+    await settleFacts(pipeline, CUSTOMER_ID, history.slice(-1));
+    await settleFacts(pipeline, CUSTOMER_ID, history.slice(0, 1));
+    expect(versionOf(pipeline)).toBe(before);
+  });
+
+  it('settles a late fact to the same bytes as if it had come in time', async () => {
+    const [late, inTime] = [memoryPipeline(), memoryPipeline()];
+    await settleFacts(late, CUSTOMER_ID, [...history.slice(0, 3), ...history.slice(4)]);
+    await settleFacts(late, CUSTOMER_ID, history.slice(3, 4));
+    await settleFacts(inTime, CUSTOMER_ID, history);
+    expect(textOf(late)).toBe(textOf(inTime));
+  });
+
+  it('makes good an earlier try that reached the ledger but not the state', async () => {
+    const pipeline = memoryPipeline();
+    const [first, ...rest] = history;
+    if (first === undefined) expect.fail('no history');
+    await pipeline.ledger.append(CUSTOMER_ID, first);
+    await settleFacts(pipeline, CUSTOMER_ID, rest);
+    expect(await verifyCustomer(pipeline, CUSTOMER_ID)).toMatchObject({ matched: false });
+    await settleFacts(pipeline, CUSTOMER_ID, [first]);
+    expect(await verifyCustomer(pipeline, CUSTOMER_ID)).toMatchObject({ matched: true });
+  });
+
+  it('keeps the first of two facts with one key, and the state follows the ledger', async () => {
+    const pipeline = memoryPipeline();
+    const [first, second] = [bought(5, 'beans', 1_000), bought(5, 'beans', 9_000)].map(toFact);
+    if (first === undefined || second === undefined) expect.fail('no facts');
+    await settleFacts(pipeline, CUSTOMER_ID, [first]);
+    const twin = { ...second, key: first.key };
+    await settleFacts(pipeline, CUSTOMER_ID, [twin]);
+    expect(await verifyCustomer(pipeline, CUSTOMER_ID)).toMatchObject({ matched: true });
+  });
+});
+
+describe('recording history', () => {
+  it('gives the same bytes as settling event by event', async () => {
+    const [imported, live] = [memoryPipeline(), memoryPipeline()];
+    await recordHistory(imported, CUSTOMER_ID, [...history].reverse());
+    for (const fact of history) await settleFacts(live, CUSTOMER_ID, [fact]);
+    expect(textOf(imported)).toBe(textOf(live));
+  });
+
+  it('changes nothing the second time', async () => {
+    const pipeline = memoryPipeline();
+    expect(await recordHistory(pipeline, CUSTOMER_ID, history)).toEqual({
+      applied: 9,
+      repeated: 0,
+    });
+    const before = versionOf(pipeline);
+    expect(await recordHistory(pipeline, CUSTOMER_ID, history)).toEqual({
+      applied: 0,
+      repeated: 9,
+    });
+    expect(versionOf(pipeline)).toBe(before);
+  });
+
+  it('decides and says nothing', async () => {
+    const pipeline = memoryPipeline();
+    await recordHistory(pipeline, CUSTOMER_ID, history);
+    expect(pipeline.bus.published).toEqual([]);
+  });
+});
+
+describe('refolding', () => {
+  it('replaces a state that is not the fold of the ledger and leaves the book alone', async () => {
+    const pipeline = memoryPipeline();
+    await settleFacts(pipeline, CUSTOMER_ID, history);
+    const stored = await pipeline.customers.load(CUSTOMER_ID);
+    if (stored === undefined) expect.fail('nothing was stored');
+    const book = { ...stored.book, contacted: [1] };
+    const fold = { ...stored.fold, orders: 99 };
+    await pipeline.customers.commit(CUSTOMER_ID, stored.version, { fold, book });
+    expect(await refoldCustomer(pipeline, CUSTOMER_ID)).toMatchObject({ matched: false });
+    expect(await pipeline.customers.load(CUSTOMER_ID)).toMatchObject({ fold: stored.fold, book });
+  });
+});
