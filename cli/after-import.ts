@@ -1,11 +1,22 @@
+import { z } from 'zod';
 import { readAsOf } from '#functions/import/as-of.ts';
 import type { ImportReport } from '#functions/import/import-report.ts';
 import { dayOfIso } from '#shared/domain/time/calendar.ts';
 import { latestPass } from '#shared/pipeline/summaries.ts';
+import type { CustomerStore, DocumentStore } from '#shared/store/ports.ts';
 import type { OpenData } from './open-data.ts';
 import { terminal } from './terminal.ts';
 
 const MARK = ['status', 'looked-ahead'] as const;
+
+/** What the data held when they were last learned from. */
+const counted = z.object({ customers: z.int(), events: z.int() });
+export type Counted = z.infer<typeof counted>;
+
+/** Undefined while an import is at work, or broke off and was not yet repeated. */
+export async function countedAtLastImport(documents: DocumentStore): Promise<Counted | undefined> {
+  return counted.safeParse(await documents.get(...MARK)).data;
+}
 
 /**
  * Runs an import, then learns the model from the shop's customers and looks at everybody as of the
@@ -16,26 +27,41 @@ export async function importAndLookAhead(
   data: OpenData,
   importAll: () => Promise<ImportReport>,
 ): Promise<ImportReport> {
-  const wasFinished = (await data.documents.get(...MARK)) !== undefined;
+  const before = await countedAtLastImport(data.documents);
   await data.documents.remove(...MARK);
   const report = await importAll();
-  if (report.applied > 0 || !wasFinished) await lookAhead(data);
-  await data.documents.put(...MARK, { contentHash: report.contentHash });
+  const isStale = report.applied > 0 || before === undefined;
+  await data.documents.put(...MARK, isStale ? await lookAhead(data) : before);
   return report;
 }
 
-async function lookAhead(data: OpenData): Promise<void> {
+async function lookAhead(data: OpenData): Promise<Counted> {
+  const seen = { customers: 0, events: 0 };
   const imported = await readAsOf(data.documents);
-  if (imported === undefined) return;
+  if (imported === undefined) return seen;
   const looked = (await latestPass(data.documents))?.asOf ?? imported;
   const asOf = looked > imported ? looked : imported;
   const asOfDay = dayOfIso(asOf);
   terminal.say('learning from the history');
   const { learnModel } = await import('#functions/learn/learn-model.ts');
-  const model = await learnModel(data, asOfDay);
+  const model = await learnModel({ ...data, customers: counting(data, seen) }, asOfDay);
   terminal.say(`looking ahead from ${asOf}`);
   const { runDawn } = await import('#functions/dawn/run-dawn.ts');
   const pass = await runDawn({ ...data, model: async () => model }, { asOfDay, quiet: true });
   const { writeReport } = await import('#functions/report/write-report.ts');
   await writeReport(data, pass);
+  return seen;
 }
+
+/** The customers as they pass by anyway: counting them costs no read of its own. */
+const counting = (
+  { customers }: OpenData,
+  seen: { customers: number; events: number },
+): Pick<CustomerStore, 'scan'> => ({
+  scan: async (segment, segments, cursor) => {
+    const page = await customers.scan(segment, segments, cursor);
+    seen.customers += page.customers.length;
+    for (const { fold } of page.customers) seen.events += fold.facts;
+    return page;
+  },
+});

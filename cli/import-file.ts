@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { type ImportRequest, importHistory } from '#functions/import/import-history.ts';
 import type { ImportReport } from '#functions/import/import-report.ts';
 import type { ShopSettings } from '#shared/config/shop.ts';
@@ -17,6 +17,7 @@ import { importProgress } from './import-progress.ts';
 import { printReport } from './import-summary.ts';
 import { hasData, openDataOf } from './open-data.ts';
 import { readShop, startSettings, writeShop } from './shop-file.ts';
+import { removeLeftSpills, spillFolder } from './spill-folder.ts';
 import { terminal } from './terminal.ts';
 
 /** The command `import`: reads, records, learns, looks ahead, and says what became of every row. */
@@ -35,14 +36,15 @@ export async function importFile(
   for (const line of describePlan(plan, { zone, currency: shop.currency })) terminal.say(line);
   if (known === undefined && !settings.dryRun) await writeShop(data, shop);
   const request = {
-    file: basename(file),
+    file: file === '-' ? 'standard input' : basename(file),
     text,
     plan,
     settings: { zone, currency: shop.currency, nowMs: Date.now() },
     ...(settings.ignoreProducts === undefined ? {} : { ignoreProducts: settings.ignoreProducts }),
-    spillFolder: join(data, `import-${process.pid}`),
+    spillFolder: spillFolder(data),
     onProgress: importProgress(text, bytes),
   };
+  await removeLeftSpills(data);
   const run = settings.dryRun ? rehearse : record;
   const report = await run(data, shop, request).catch(asBadFile);
   if (json) terminal.printJson(report);

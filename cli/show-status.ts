@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { importTotals } from '#functions/import/keep-outcome.ts';
 import { latestPass } from '#shared/pipeline/summaries.ts';
+import { countedAtLastImport } from './after-import.ts';
 import type { OpenData } from './open-data.ts';
 import { shopFile } from './shop-file.ts';
 import { terminal } from './terminal.ts';
-import { plural } from './words.ts';
+import { number, plural } from './words.ts';
 
 /** Quarantined events counted at most; beyond it the answer is "at least". */
 const QUARANTINE_COUNTED = 1_000;
@@ -14,9 +15,10 @@ const dueSegment = z.looseObject({ done: z.boolean() });
 /** What is in the folder and how fresh it is. */
 export async function showStatus(data: OpenData, folder: string, json: boolean): Promise<void> {
   const { documents } = data;
-  const [pass, totals, model, quarantined, checkpoints, dawns] = await Promise.all([
+  const [pass, totals, counted, model, quarantined, checkpoints, dawns] = await Promise.all([
     latestPass(documents),
     importTotals(documents),
+    countedAtLastImport(documents),
     data.model(),
     data.quarantine.list(QUARANTINE_COUNTED),
     documents.list('import-checkpoint'),
@@ -25,8 +27,8 @@ export async function showStatus(data: OpenData, folder: string, json: boolean):
   const status = {
     folder,
     shop: data.shop.name,
-    customers: pass?.customers ?? totals.customers,
-    events: totals.events,
+    customers: pass?.customers ?? counted?.customers ?? null,
+    events: counted?.events ?? null,
     imports: totals.files,
     dawn: pass?.asOf ?? null,
     model: model.version,
@@ -43,8 +45,9 @@ export async function showStatus(data: OpenData, folder: string, json: boolean):
 type Status = {
   readonly folder: string;
   readonly shop: string;
-  readonly customers: number;
-  readonly events: number;
+  readonly customers: number | null;
+  /** When last counted, which is at the end of an import. */
+  readonly events: number | null;
   readonly imports: number;
   readonly dawn: string | null;
   readonly model: string;
@@ -57,8 +60,8 @@ function statusText(status: Status): string {
   const more = quarantined >= QUARANTINE_COUNTED ? 'at least ' : '';
   return [
     `shop:       ${status.shop} (${shopFile(status.folder)})`,
-    `customers:  ${plural(status.customers, 'customer')}`,
-    `imported:   ${plural(status.events, 'event')} of ${plural(status.imports, 'file')}`,
+    `customers:  ${status.customers === null ? 'not counted yet' : number(status.customers)}`,
+    `events:     ${status.events === null ? 'not counted since an import began' : number(status.events)} (${plural(status.imports, 'file')} imported)`,
     `looked at:  ${status.dawn === null ? 'never' : `as of ${status.dawn}`}`,
     `model:      ${status.model}`,
     `quarantine: ${more}${plural(quarantined, 'row or event', 'rows and events')}`,

@@ -60,7 +60,6 @@ function outcomeOf(
     const fresh = isNew(key);
     sum = {
       events: sum.events + 1,
-      newEvents: sum.newEvents + (fresh ? 1 : 0),
       applied: sum.applied + (fresh ? rows : 0),
       repeated: sum.repeated + (fresh ? repeats : rows + repeats),
       lastDay: Math.max(sum.lastDay ?? 0, calendar.dayOf(atMs)),

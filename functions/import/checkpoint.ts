@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { DocumentStore } from '#shared/store/ports.ts';
-import { type Outcome, outcome } from './import-report.ts';
+import { outcome } from './import-report.ts';
 
 const stored = z.object({
   done: z.array(
@@ -21,7 +21,6 @@ export type Checkpoint = {
   /** The whole file is settled; importing it again looks at every row again. */
   clear(): Promise<void>;
 };
-export type { Outcome };
 
 const KIND = 'import-checkpoint';
 

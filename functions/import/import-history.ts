@@ -86,7 +86,7 @@ export async function importHistory(
     });
     const report = reportOf(request, target.kind === 'dry-run', rows, sums, faults, rules.says);
     if (target.kind === 'record') {
-      await keepOutcome(target, report, faults.kept(), sums.total.newEvents);
+      await keepOutcome(target, report, faults.kept());
       await checkpoint.clear();
     }
     return report;

@@ -5,8 +5,6 @@ const count = z.int().min(0);
 /** What became of the rows of a part of a file. */
 export const outcome = z.object({
   events: count,
-  /** Of these, how many the ledger did not have. */
-  newEvents: count,
   applied: count,
   repeated: count,
   /** Latest local day on which anything happened; absent when nothing did. */
@@ -35,13 +33,12 @@ export const importReport = z.object({
 });
 export type ImportReport = z.infer<typeof importReport>;
 
-export const nothing: Outcome = { events: 0, newEvents: 0, applied: 0, repeated: 0 };
+export const nothing: Outcome = { events: 0, applied: 0, repeated: 0 };
 
 export function plus(a: Outcome, b: Outcome): Outcome {
   const days = [a.lastDay, b.lastDay].filter((day) => day !== undefined);
   return {
     events: a.events + b.events,
-    newEvents: a.newEvents + b.newEvents,
     applied: a.applied + b.applied,
     repeated: a.repeated + b.repeated,
     ...(days.length === 0 ? {} : { lastDay: Math.max(...days) }),

@@ -14,7 +14,6 @@ export async function keepOutcome(
   },
   report: ImportReport,
   faults: readonly RowFault[],
-  newEvents: number,
 ): Promise<void> {
   const atMs = target.pipeline.clock.nowMs();
   for (const { line, reason, redacted } of faults) {
@@ -26,7 +25,7 @@ export async function keepOutcome(
       redacted: redacted ?? '',
     });
   }
-  await target.documents.put('status', 'import', await added(target.documents, report, newEvents));
+  await target.documents.put('status', 'import', await added(target.documents, report));
   if (report.asOf === undefined) return;
   const before = await readAsOf(target.documents);
   if (before === undefined || before < report.asOf) {
@@ -38,30 +37,23 @@ const totals = z.object({
   /** Contents imported, each once. */
   hashes: z.array(z.string()),
   files: z.int(),
-  events: z.int(),
-  customers: z.int(),
 });
-export type ImportTotals = Omit<z.infer<typeof totals>, 'hashes'>;
 
 /** Contents remembered; a file imported again long after is counted as another. */
 const HASHES_KEPT = 100;
 
-/** What all imports so far have added. `customers` are those of the largest file. */
+/** How many files were imported so far. */
 export async function importTotals(documents: DocumentStore): Promise<z.infer<typeof totals>> {
   const found = await documents.get('status', 'import');
-  return found === undefined
-    ? { hashes: [], files: 0, events: 0, customers: 0 }
-    : totals.parse(found);
+  return found === undefined ? { hashes: [], files: 0 } : totals.parse(found);
 }
 
-async function added(documents: DocumentStore, report: ImportReport, newEvents: number) {
+async function added(documents: DocumentStore, report: ImportReport) {
   const before = await importTotals(documents);
   const known = before.hashes.includes(report.contentHash);
   const hashes = known ? before.hashes : [...before.hashes, report.contentHash];
   return {
     hashes: hashes.slice(-HASHES_KEPT),
     files: before.files + (known ? 0 : 1),
-    events: before.events + newEvents,
-    customers: Math.max(before.customers, report.customers),
   };
 }
