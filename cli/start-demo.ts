@@ -1,8 +1,10 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
-import { LOCAL_CREDENTIALS } from '#local/database.ts';
+import { LOCAL_CREDENTIALS, localTableName } from '#local/database.ts';
 import { type DemoShop, demoShop, demoSize } from '#local/demo/demo-shop.ts';
 import type { DemoSummary } from '#local/demo/demo-summary.ts';
 import { type DemoProgress, liveDemo } from '#local/demo/live-demo.ts';
+import { writeCatalogue } from '#local/demo/product-names.ts';
 import { readRemains } from '#local/demo/read-remains.ts';
 import { summariseDemo } from '#local/demo/summarise-demo.ts';
 import { type FastClock, fastClock } from '#local/fast-clock.ts';
@@ -11,6 +13,7 @@ import { BUS_NAME } from '#local/process-settings.ts';
 import { type LocalCloud, startLocalCloud } from '#local/start-local-cloud.ts';
 import { calendarOf } from '#shared/domain/time/calendar.ts';
 import { eventBridgeBus } from '#shared/messaging/event-bridge-bus.ts';
+import { documentStore } from '#shared/store/document-store.ts';
 import { CliError, EXIT } from './cli-error.ts';
 import { writeShop } from './shop-file.ts';
 import { emptyDemoFolder } from './start-demo-folder.ts';
@@ -66,6 +69,7 @@ async function runDemo(cloud: LocalCloud, clock: FastClock, shop: DemoShop): Pro
     credentials: LOCAL_CREDENTIALS,
   });
   try {
+    await fillCatalogue(cloud);
     const bus = eventBridgeBus(client, BUS_NAME);
     const lived = await liveDemo({ cloud, clock, bus }, shop, showProgress());
     const failure = cloud.failures().at(-1);
@@ -76,6 +80,17 @@ async function runDemo(cloud: LocalCloud, clock: FastClock, shop: DemoShop): Pro
   } finally {
     client.destroy();
   }
+}
+
+/** Customers read names, not product numbers. */
+async function fillCatalogue({ endpoints }: LocalCloud): Promise<void> {
+  const client = new DynamoDBClient({
+    endpoint: endpoints.dynamodb,
+    region: REGION,
+    credentials: LOCAL_CREDENTIALS,
+  });
+  await writeCatalogue(documentStore(client, localTableName('insights')));
+  client.destroy();
 }
 
 function refuseMissing({ missing }: LocalCloud): void {

@@ -18,6 +18,9 @@ export function forecastSection({ forecasts }: DemoSummary): string[] {
     row('half are nearer than', ({ medianErrorDays }) => days(medianErrorDays)),
     row('  where the plain rule can say one', (grade) => days(grade.medianErrorDaysOfComparable)),
     row('  the plain rule there', (grade) => days(grade.plainMedianErrorDays)),
+    row('whoever knew the true habit', (grade) =>
+      grade.bestMedianErrorDays === null ? '' : days(grade.bestMedianErrorDays),
+    ),
     row('reminders that came before the need', (grade) => part(grade.sentBeforeNeed, grade.sent)),
     row('reminders that came late', (grade) => part(grade.sentLate, grade.sent)),
     row('reminder ahead of the need by', (grade) => days(grade.medianLeadDays)),

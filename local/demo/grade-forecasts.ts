@@ -20,12 +20,17 @@ export type ForecastGrade = {
   readonly comparable: number;
   readonly medianErrorDaysOfComparable: number | null;
   readonly plainMedianErrorDays: number | null;
+  /** Of whoever knew how long the product usually lasts each customer; null where that is unknown. */
+  readonly bestMedianErrorDays: number | null;
   readonly sent: number;
   readonly sentBeforeNeed: number;
   readonly sentLate: number;
   /** Days from the reminder to the need, negative when it was late. */
   readonly medianLeadDays: number | null;
 };
+
+/** Days that a product really lasts a customer, usually; undefined when there is no such habit. */
+export type LastsDays = (customerId: string, subject: string) => number | undefined;
 
 /** Purchase days of one product of one customer, oldest first. */
 export type PurchaseDays = (customerId: string, subject: string) => readonly number[];
@@ -39,6 +44,7 @@ export function gradeForecasts(
   said: readonly SaidNeed[],
   needs: readonly TrueNeed[],
   purchaseDays: PurchaseDays,
+  lastsDays: LastsDays = () => undefined,
 ): ForecastGrade {
   const bySubject = Map.groupBy(needs, (need) => `${need.customerId} ${need.subject}`);
   const pairs = said.flatMap((forecast) => {
@@ -48,6 +54,7 @@ export function gradeForecasts(
   const errors = pairs.map(({ forecast, need }) => ({
     own: Math.abs(forecast.expectedDay - need.needDay),
     plain: plainError(need, purchaseDays(need.customerId, need.subject)),
+    best: bestError(need, lastsDays(need.customerId, need.subject)),
   }));
   const comparable = errors.flatMap(({ own, plain }) =>
     plain === undefined ? [] : [{ own, plain }],
@@ -61,6 +68,7 @@ export function gradeForecasts(
     comparable: comparable.length,
     medianErrorDaysOfComparable: median(comparable.map(({ own }) => own)),
     plainMedianErrorDays: median(comparable.map(({ plain }) => plain)),
+    bestMedianErrorDays: median(errors.flatMap(({ best }) => (best === undefined ? [] : [best]))),
     sent: leads.length,
     sentBeforeNeed: leads.filter((lead) => lead >= 0).length,
     sentLate: leads.filter((lead) => lead < 0).length,
@@ -85,6 +93,12 @@ function needOf(
       undefined,
     );
 }
+
+/** What is left to chance when the habit is known. */
+const bestError = (need: TrueNeed, lastsDays: number | undefined): number | undefined =>
+  need.anchorDay === undefined || lastsDays === undefined
+    ? undefined
+    : Math.abs(Math.round(need.anchorDay + lastsDays) - need.needDay);
 
 /** The plain rule: the last purchase plus the mean gap so far; says nothing before two purchases. */
 function plainError(need: TrueNeed, purchaseDays: readonly number[]): number | undefined {

@@ -28,7 +28,7 @@ type Home = {
 };
 
 const PROBABILITIES = {
-  looksWhenLow: 0.16,
+  looksWhenLow: 0.11,
   looksAnyway: 0.012,
   onlyLooks: 0.08,
   buysAccessory: 0.05,
@@ -39,9 +39,9 @@ const PROBABILITIES = {
   answersTooEarly: 0.3,
   answersHelpful: 0.08,
   answersDone: 0.15,
-  stops: 0.004,
-  /** For each contact beyond two in thirty days. */
-  stopsMore: 0.015,
+  stops: 0.002,
+  /** For each contact beyond three in thirty days. */
+  stopsMore: 0.004,
 } as const;
 
 export function openHousehold(customer: DemoCustomer, shop: DemoShop): Household {
@@ -166,7 +166,7 @@ function react(home: Home, reminder: SeenReminder, seenDays: readonly number[]):
     return 'helped';
   });
   const recent = seenDays.filter((seen) => seen > day - 30).length;
-  const stops = PROBABILITIES.stops + PROBABILITIES.stopsMore * Math.max(0, recent - 2);
+  const stops = PROBABILITIES.stops + PROBABILITIES.stopsMore * Math.max(0, recent - 3);
   if (random.chance(stops)) {
     agenda.add(tomorrow, { type: 'Reminder Answered', properties: { contactId, answer: 'stop' } });
     agenda.add(tomorrow, withdrawMarketing);

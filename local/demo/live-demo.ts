@@ -23,7 +23,7 @@ export type LivedDemo = {
 };
 
 /** Local hours at which the shop hands over what happened since the last one. */
-const HANDOVER_HOURS = [13, 18, 24] as const;
+const HANDOVER_HOURS = [15, 24] as const;
 
 /**
  * Lives all days of the demo through the real pipeline: each day's events go onto the bus in a few

@@ -137,7 +137,7 @@ const nearlyOut = ({ need, habit }: Stock, day: number): boolean =>
 /** A reminder matters when the product is running low; it ends the putting-off. */
 function remind(stock: Stock, day: number, random: Random): ReminderEffect {
   const { need, habit } = stock;
-  if (need.needDay - day > Math.max(7, 0.3 * habit.lastsDays)) return 'too-early';
+  if (need.needDay - day > Math.max(10, 0.4 * habit.lastsDays)) return 'too-early';
   stock.need = { ...need, remindedDay: need.remindedDay ?? day };
   const atOnce = random.chance(BUYS_AT_ONCE_WHEN_REMINDED);
   const soon = day + random.whole(1, 3);

@@ -39,11 +39,13 @@ export function summariseDemo(shop: DemoShop, lived: LivedDemo, remains: DemoRem
   const tally = tallyReminders(events, kindsOf(needs));
   const said = saidNeeds(events, dayOf);
   const treated = shop.customers.filter(({ customerId }) => !isHeldOut(customerId, shop.settings));
+  const habits = habitsOf(shop);
   const grade = (kind: TrueNeed['kind']) =>
     gradeForecasts(
       said.filter((each) => each.kind === kind),
       needs.filter((each) => each.kind === kind),
       (customerId, subject) => orderDays.ofProduct.get(`${customerId} ${subject}`) ?? [],
+      (customerId, subject) => habits.get(`${customerId} ${subject}`),
     );
   const alarms = alarmsOf(events, dayOf);
   const plain = plainAlarms(orderDays.ofCustomer, PLAIN_SILENT_DAYS, shop.lastDay);
@@ -83,6 +85,14 @@ export function summariseDemo(shop: DemoShop, lived: LivedDemo, remains: DemoRem
     example: exampleOf(shop, remains.messages),
   };
 }
+
+/** How long each product usually lasts each customer, days. */
+const habitsOf = ({ customers }: DemoShop): ReadonlyMap<string, number> =>
+  new Map(
+    customers.flatMap(({ customerId, habits }) =>
+      habits.map(({ productId, lastsDays }) => [`${customerId} ${productId}`, lastsDays] as const),
+    ),
+  );
 
 /** Decisions are named after customer, kind, subject and anchor, so true needs lead to them. */
 function kindsOf(needs: readonly TrueNeed[]): (id: string) => ReminderKind | undefined {

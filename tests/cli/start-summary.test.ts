@@ -97,6 +97,7 @@ const busy: DemoSummary = {
       comparable: 700,
       medianErrorDaysOfComparable: 3,
       plainMedianErrorDays: 6,
+      bestMedianErrorDays: 2,
       sent: 800,
       sentBeforeNeed: 600,
       sentLate: 200,

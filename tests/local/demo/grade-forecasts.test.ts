@@ -52,6 +52,12 @@ describe('grading forecasts', () => {
     });
   });
 
+  it('knows what is left to chance when the true habit is known', () => {
+    const grade = gradeForecasts([said({})], [need({})], noPurchases, () => 28.4);
+    expect(grade.bestMedianErrorDays).toBe(2);
+    expect(gradeForecasts([said({})], [need({})], noPurchases).bestMedianErrorDays).toBeNull();
+  });
+
   it('lets the plain rule say nothing before two purchases', () => {
     const grade = gradeForecasts([said({})], [need({})], () => [100, 135]);
     expect(grade).toMatchObject({ graded: 1, comparable: 0, plainMedianErrorDays: null });
