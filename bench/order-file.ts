@@ -10,7 +10,7 @@ const ORDERS_OF_A_CUSTOMER = 5;
 export async function writeOrderFile(file: string, rows: number): Promise<void> {
   const random = randomFrom(1, 'order-file');
   const customers = Math.max(Math.round(rows / ROWS_OF_AN_ORDER / ORDERS_OF_A_CUSTOMER), 1);
-  const lines = ['customer_id,ordered_at,order_id,product_id,quantity,unit_price'];
+  const lines = ['customer_id,order_date,order_id,product_id,quantity,unit_price'];
   for (let row = 0; row < rows; row += 1) {
     const order = Math.floor(row / ROWS_OF_AN_ORDER);
     const atMs = START_MS + Math.floor((order * 360 * DAY_MS * ROWS_OF_AN_ORDER) / rows);

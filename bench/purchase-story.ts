@@ -17,7 +17,7 @@ export type Step = {
 const CUSTOMER = 'C-typical';
 const DAY_MS = 86_400_000;
 const START_MS = Date.UTC(2025, 0, 6, 9);
-/** Days between two purchases of the story; they are due again after so long. */
+/** Days between two purchases of the story. */
 const EVERY_DAYS = 28;
 
 /**
@@ -52,14 +52,18 @@ export async function purchaseStory(): Promise<Step[]> {
     await step('repeated after weeks', () => track(purchase(2)));
     await step('late purchase', () => track(purchase(6.5)));
 
-    await dawnsUntil(tables, clock, () => contacts.length > 0);
+    await lastDawn(tables, clock, async () => contacts.length > 0);
     const [contact] = contacts;
     if (contact === undefined) throw new Error('the typical customer was not reminded');
     clock.moveTo(contact.atMs);
     await step('delivery of a reminder', () => deliverTo(tables, contact));
     await step('purchase after a reminder', () => track(purchase(8)));
-    await step('dawn that settles the reminder', () => dawn(tables, clock));
-    await step('dawn without news', () => dawn(tables, clock));
+    const isSettled = async (): Promise<boolean> => !(await isOpen(tables, contact.contactId));
+    const settled = await lastDawn(tables, clock, isSettled);
+    steps.push({ name: 'dawn that settles the reminder', used: settled });
+    const nothingNew = async (changed: number): Promise<boolean> => changed === 0;
+    const idle = await lastDawn(tables, clock, nothingNew);
+    steps.push({ name: 'dawn without news', used: idle });
     return steps;
   } finally {
     await tables.close();
@@ -77,19 +81,36 @@ async function tracked(
   }
 }
 
-/** The dawn pass of the next day. */
-async function dawn(tables: EmbeddedTables, clock: BenchClock): Promise<void> {
+/** The dawn pass of the next day; answers for how many customers something changed. */
+async function dawn(tables: EmbeddedTables, clock: BenchClock): Promise<number> {
   const day = tables.calendar.dayOf(clock.nowMs()) + 1;
   clock.moveTo(tables.calendar.at(day, 4));
-  await runDawn(tables, { asOfDay: day, quiet: false });
+  return (await runDawn(tables, { asOfDay: day, quiet: false })).changed;
 }
 
-async function dawnsUntil(
+/** Days of which a dawn must have brought what is waited for. */
+const PATIENCE_DAYS = 120;
+
+/** Dawn after dawn until `isOver`; answers what the last of them used. */
+async function lastDawn(
   tables: EmbeddedTables,
   clock: BenchClock,
-  isOver: () => boolean,
-): Promise<void> {
-  for (let days = 0; days < EVERY_DAYS && !isOver(); days += 1) await dawn(tables, clock);
+  isOver: (changed: number) => Promise<boolean>,
+): Promise<Step['used']> {
+  for (let days = 0; days < PATIENCE_DAYS; days += 1) {
+    tables.capacity.take();
+    const changed = await dawn(tables, clock);
+    const used = tables.capacity.take();
+    if (await isOver(changed)) return used;
+  }
+  throw new Error(`the story did not go on within ${PATIENCE_DAYS} days`);
+}
+
+/** Whether a contact's decisions are still to be graded. */
+async function isOpen({ customers }: EmbeddedTables, contactId: string): Promise<boolean> {
+  const stored = await customers.load(CUSTOMER);
+  const decisions = Object.values(stored?.book.decisions ?? {});
+  return decisions.some((decision) => decision.contactId === contactId);
 }
 
 const PRODUCTS = ['coffee-beans-1kg', 'paper-filters-100', 'descaler-250ml', 'milk-6', 'soap'];
