@@ -21,6 +21,9 @@ export type Place = {
   readonly timeZone: string;
 };
 
+/** The fewest that Lambda allows: imports should leave the tables to the daily work. */
+const UPLOADS_AT_ONCE = 2;
+
 /** Lets everything that the topology names start the function. */
 export function connectTriggers(spec: FunctionSpec, made: PipelineFunction, place: Place): void {
   const target = made.function;
@@ -37,6 +40,15 @@ export function connectTriggers(spec: FunctionSpec, made: PipelineFunction, plac
         );
         break;
       }
+      case 'upload':
+        target.addEventSource(
+          new SqsEventSource(existing(place.queues.get(trigger.queue)?.queue, spec), {
+            batchSize: 1,
+            maxConcurrency: UPLOADS_AT_ONCE,
+            reportBatchItemFailures: true,
+          }),
+        );
+        break;
       case 'schedule':
         new FunctionSchedule(made, `${trigger.name}-schedule`, {
           trigger,

@@ -6,7 +6,8 @@ import { DAWN_COMPLETED } from '#shared/messaging/sources.ts';
  */
 
 export type TableName = 'customers' | 'ledger' | 'contacts' | 'insights';
-export type QueueName = 'events' | 'due' | 'deliver' | 'alerts' | 'dawn';
+export type QueueName = 'events' | 'due' | 'deliver' | 'alerts' | 'dawn' | 'imports';
+export type BucketName = 'imports';
 export type TopicName = 'support' | 'kpis';
 export type Access = 'read' | 'write' | 'read-write';
 
@@ -28,7 +29,19 @@ export type Trigger =
     }
   | { readonly kind: 'rule'; readonly detailTypes: readonly string[] }
   | { readonly kind: 'http'; readonly routes: readonly string[] }
-  | { readonly kind: 'notifications' };
+  | { readonly kind: 'notifications' }
+  /**
+   * An object under `prefix` was created; the function may read what is there and write under
+   * `resultsPrefix`. The local runtime has no buckets: there, the command line imports instead.
+   */
+  | {
+      readonly kind: 'upload';
+      readonly bucket: BucketName;
+      readonly prefix: string;
+      readonly resultsPrefix: string;
+      /** Where messages about objects wait for the function, one at a time. */
+      readonly queue: QueueName;
+    };
 
 export type ExtraSetting = 'DAWN_SEGMENTS' | 'LINK_SECRET' | 'INTAKE_SECRET' | 'WEBHOOK_SECRET';
 
@@ -47,6 +60,8 @@ export type FunctionSpec = {
   readonly settings?: readonly ExtraSetting[];
   readonly timeoutSeconds: number;
   readonly memoryMb: number;
+  /** Disk for a run, where the 512 MB that everybody has are too few. */
+  readonly diskMb?: number;
 };
 
 /** Which events of the bus go to which queue. Matches on source and detail-type only. */
@@ -78,6 +93,30 @@ export const functions: readonly FunctionSpec[] = [
     settings: ['INTAKE_SECRET'],
     timeoutSeconds: 15,
     memoryMb: 512,
+  },
+  {
+    name: 'import',
+    purpose: 'Takes in history from files of the import bucket; decides and sends nothing',
+    triggers: [
+      {
+        kind: 'upload',
+        bucket: 'imports',
+        prefix: 'history/',
+        resultsPrefix: 'reports/',
+        queue: 'imports',
+      },
+    ],
+    tables: {
+      customers: 'read-write',
+      ledger: 'read-write',
+      contacts: 'write',
+      insights: 'read-write',
+    },
+    /* Only what an interrupted commit of another function still owes. */
+    publishes: true,
+    timeoutSeconds: 900,
+    memoryMb: 2048,
+    diskMb: 4096,
   },
   {
     name: 'track',

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { functions } from '#infra/topology.ts';
+import { type FunctionSpec, functions } from '#infra/topology.ts';
 import type { BusEnvelope } from '#local/bus-endpoint.ts';
 import { type Closer, closeAll } from '#local/close-all.ts';
 import { LOCAL_CREDENTIALS, localTableName } from '#local/database.ts';
@@ -131,7 +131,7 @@ async function assemble(options: LocalCloudOptions, closers: Closer[]): Promise<
 
   const gate = gateOf(engines.endpoints, closers);
   const folder = options.functionsFolder ?? PRODUCT_FUNCTIONS;
-  const host = await hostFunctions(functions, folder, (name) => {
+  const host = await hostFunctions(functions.filter(isStartedLocally), folder, (name) => {
     if (GATED.has(name)) gate.touched();
   });
   const pump = pumpOf(engines, host, watch);
@@ -190,6 +190,9 @@ const SCHEDULES = schedulesOf(functions);
 const GATED: ReadonlySet<string> = new Set(
   SCHEDULES.filter((schedule) => schedule.onlyWhenDue).map((schedule) => schedule.functionName),
 );
+/** Without buckets nothing can be uploaded here; the command line imports instead. */
+const isStartedLocally = ({ triggers }: FunctionSpec): boolean =>
+  triggers.some(({ kind }) => kind !== 'upload');
 const NOTIFIED = functions
   .filter(({ triggers }) => triggers.some((trigger) => trigger.kind === 'notifications'))
   .map(({ name }) => name);

@@ -2,6 +2,8 @@ import { Stack } from 'aws-cdk-lib';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { UploadTrigger } from '#infra/constructs/upload-feed.ts';
 import type { Access } from '#infra/topology.ts';
 
 const READ = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'] as const;
@@ -26,6 +28,20 @@ export function grantTable(
   scans: boolean,
 ): void {
   table.grant(grantee, ...ACTIONS[access], ...(scans ? ['dynamodb:Scan'] : []));
+}
+
+/** Finding and reading what was uploaded, and writing the results of it. */
+export function grantUploads(
+  { bucketArn }: Bucket,
+  target: LambdaFunction,
+  { prefix, resultsPrefix }: UploadTrigger,
+): void {
+  const under = (start: string): string[] => [`${bucketArn}/${start}*`];
+  const may = (action: string, resources: string[], conditions = {}): void =>
+    target.addToRolePolicy(new PolicyStatement({ actions: [action], resources, conditions }));
+  may('s3:ListBucket', [bucketArn], { StringLike: { 's3:prefix': `${prefix}*` } });
+  may('s3:GetObject', under(prefix));
+  may('s3:PutObject', under(resultsPrefix));
 }
 
 /** Text messages (which have no ARN), push messages, and e-mail from the shop's own address. */

@@ -3,8 +3,8 @@ import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 
 export type WorkQueueProps = {
-  /** How long the function that empties it may take. */
-  readonly timeoutSeconds: number;
+  /** How long a message that was taken stays hidden; then it is tried again. */
+  readonly hiddenSeconds: number;
   /** Times a message is tried before it is set aside. */
   readonly maxReceives: number;
 };
@@ -23,8 +23,7 @@ export class WorkQueue extends Construct {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       retentionPeriod: KEPT,
-      /* Six times the function's time, as Lambda's guide advises for event source mappings. */
-      visibilityTimeout: Duration.seconds(6 * props.timeoutSeconds),
+      visibilityTimeout: Duration.seconds(props.hiddenSeconds),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: props.maxReceives },
     });
   }

@@ -1,22 +1,25 @@
 import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { AttributeType, Billing, TableEncryptionV2, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { EventBus } from 'aws-cdk-lib/aws-events';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
-import type { TableName, TopicName } from '#infra/topology.ts';
+import { ImportBucket } from '#infra/constructs/import-bucket.ts';
+import type { BucketName, TableName, TopicName } from '#infra/topology.ts';
 import type { Environment } from '#shared/config/environments.ts';
 import { type TableDefinition, tableDefinitions } from '#shared/store/table-design.ts';
 
 export type DataStackProps = StackProps & { readonly environment: Environment };
 
-/** What must survive everything else: tables, the bus, topics with their subscribers, and secrets. */
+/** What must survive everything else: tables, the bus, topics with their subscribers, files, and secrets. */
 export class DataStack extends Stack {
   readonly tables: Readonly<Record<TableName, TableV2>>;
   readonly bus: EventBus;
   readonly topics: Readonly<Record<TopicName, Topic>>;
   /** Bounces, complaints and answers to text messages are to be sent here. */
   readonly notifications: Topic;
+  readonly buckets: Readonly<Record<BucketName, Bucket>>;
   readonly secrets: Readonly<Record<'link' | 'intake' | 'webhook', Secret>>;
 
   constructor(scope: Construct, id: string, props: DataStackProps) {
@@ -50,6 +53,8 @@ export class DataStack extends Stack {
     };
     this.topics = { support: topic('support'), kpis: topic('kpis') };
     this.notifications = topic('notifications');
+
+    this.buckets = { imports: new ImportBucket(this, 'imports', { retained: retainData }).bucket };
 
     /* Letters and digits alone, so that the value is valid base64 after `whsec_`. */
     const secret = (name: string): Secret =>

@@ -3,13 +3,14 @@ import { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { Construct } from 'constructs';
 import { connectTriggers } from '#infra/connect-triggers.ts';
 import { feedQueues } from '#infra/constructs/bus-feed.ts';
-import { grantChannels, grantTable } from '#infra/constructs/grants.ts';
+import { grantChannels, grantTable, grantUploads } from '#infra/constructs/grants.ts';
 import { PipelineFunction } from '#infra/constructs/pipeline-function.ts';
+import { feedUploads } from '#infra/constructs/upload-feed.ts';
 import { WorkQueue } from '#infra/constructs/work-queue.ts';
 import { settingNamesOf } from '#infra/setting-names.ts';
 import { settingValues } from '#infra/setting-values.ts';
 import type { DataStack } from '#infra/stacks/data-stack.ts';
-import { type FunctionSpec, functions, type QueueName } from '#infra/topology.ts';
+import { type FunctionSpec, functions, type QueueName, type Trigger } from '#infra/topology.ts';
 import type { Environment } from '#shared/config/environments.ts';
 
 export type PipelineStackProps = StackProps & {
@@ -40,7 +41,9 @@ export class PipelineStack extends Stack {
       connectTriggers(spec, made, { data, queues, api, timeZone: environment.shop.timeZone });
     }
     feedQueues(this, data.bus, queues);
+    feedUploads(this, data.buckets, queues);
     new CfnOutput(this, 'api-address', { value: api.apiEndpoint });
+    new CfnOutput(this, 'import-bucket', { value: data.buckets.imports.bucketName });
     new CfnOutput(this, 'bus-name', { value: data.bus.eventBusName });
   }
 
@@ -48,11 +51,10 @@ export class PipelineStack extends Stack {
     return new Map(
       functions.flatMap((spec) =>
         spec.triggers.flatMap((trigger) => {
-          if (trigger.kind !== 'queue') return [];
+          if (trigger.kind !== 'queue' && trigger.kind !== 'upload') return [];
           const { queue } = trigger;
-          const { timeoutSeconds } = spec;
           const made = new WorkQueue(this, `${queue}-queue`, {
-            timeoutSeconds,
+            hiddenSeconds: hiddenSeconds(trigger, spec),
             maxReceives: MAX_RECEIVES,
           });
           return [[queue, made] as const];
@@ -61,6 +63,13 @@ export class PipelineStack extends Stack {
     );
   }
 }
+
+/**
+ * Six times the function's time, as Lambda's guide advises for event source mappings. A paused
+ * import goes on after a minute instead: its messages are few, so that Lambda need not hold them back.
+ */
+const hiddenSeconds = ({ kind }: Trigger, { timeoutSeconds }: FunctionSpec): number =>
+  kind === 'upload' ? timeoutSeconds + 60 : 6 * timeoutSeconds;
 
 function grantAccess(
   spec: FunctionSpec,
@@ -80,6 +89,9 @@ function grantAccess(
   }
   for (const queue of spec.sendsTo ?? []) queues.get(queue)?.queue.grantSendMessages(grantee);
   for (const topic of spec.topics ?? []) data.topics[topic].grantPublish(grantee);
+  for (const trigger of spec.triggers) {
+    if (trigger.kind === 'upload') grantUploads(data.buckets[trigger.bucket], grantee, trigger);
+  }
   if (spec.publishes) data.bus.grantPutEventsTo(grantee);
   if (spec.channels) grantChannels(grantee, environment.shop.sender.email);
 }

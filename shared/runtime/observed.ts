@@ -8,7 +8,7 @@ const logger = new Logger({ serviceName: 'beforehand' });
 
 /** The handler that Lambda gets: failures are logged with their cause and thrown on. */
 export function observed<Event, Answer>(
-  answer: (event: Event) => Promise<Answer>,
+  answer: (event: Event, context: Context) => Promise<Answer>,
 ): LambdaHandler<Event, Answer> {
   const handler = middy<Event, Answer>(answer).use(logging<Event, Answer>());
   return (event, context) => handler(event, context);

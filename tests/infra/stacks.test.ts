@@ -109,9 +109,9 @@ describe.each(functions.map((spec) => [spec.name, spec] as const))('%s', (name, 
   });
 });
 
-test('only delivering, taking in and erasing touch the contacts', () => {
+test('only delivering, importing, taking in and erasing touch the contacts', () => {
   const touching = functions.filter(({ name }) => actionsOn(name, 'contactstable').length > 0);
-  expect(touching.map(({ name }) => name).sort()).toEqual(['deliver', 'track']);
+  expect(touching.map(({ name }) => name).sort()).toEqual(['deliver', 'import', 'track']);
 });
 
 test('every queue has a dead-letter queue, except those that are one', () => {
@@ -129,7 +129,7 @@ test('every queue has a dead-letter queue, except those that are one', () => {
 
 test('a message stays hidden six times as long as its function may take', () => {
   pipeline.hasResourceProperties('AWS::SQS::Queue', { VisibilityTimeout: 6 * 900 });
-  pipeline.resourceCountIs('AWS::Lambda::EventSourceMapping', 5);
+  pipeline.resourceCountIs('AWS::Lambda::EventSourceMapping', 6);
   pipeline.allResourcesProperties('AWS::Lambda::EventSourceMapping', {
     FunctionResponseTypes: ['ReportBatchItemFailures'],
   });

@@ -1,0 +1,40 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { BlockPublicAccess, Bucket, BucketEncryption, CfnBucket } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+
+export type ImportBucketProps = {
+  /** Whether it outlives its stack. */
+  readonly retained: boolean;
+};
+
+const KEPT = Duration.days(30);
+
+/**
+ * Where files of history are uploaded and the results of their import are read. Everything in it
+ * goes after 30 days, because what was imported is in the ledger. EventBridge is told of uploads.
+ */
+export class ImportBucket extends Construct {
+  readonly bucket: Bucket;
+
+  constructor(scope: Construct, id: string, { retained }: ImportBucketProps) {
+    super(scope, id);
+    this.bucket = new Bucket(this, 'bucket', {
+      encryption: BucketEncryption.S3_MANAGED,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      enforceSSL: true,
+      minimumTLSVersion: 1.2,
+      lifecycleRules: [
+        { expiration: KEPT },
+        { abortIncompleteMultipartUploadAfter: Duration.days(1) },
+      ],
+      removalPolicy: retained ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      autoDeleteObjects: !retained,
+    });
+    /* CloudFormation can do it; `eventBridgeEnabled` would deploy a function to the same end. */
+    const { defaultChild } = this.bucket.node;
+    if (!(defaultChild instanceof CfnBucket)) throw new Error('a bucket must be made of CfnBucket');
+    defaultChild.notificationConfiguration = {
+      eventBridgeConfiguration: { eventBridgeEnabled: true },
+    };
+  }
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { minorUnitDigits } from '#shared/contracts/currencies.ts';
+import { columnNames } from './columns.ts';
+import { ImportRefused } from './import-refused.ts';
+import type { ImportChoices } from './plan-import.ts';
+import { wallClockOf } from './wall-clock.ts';
+
+const DELIMITERS = { comma: ',', semicolon: ';', tab: '\t', bar: '|' } as const;
+
+/** What a mapping file may say about the file that it belongs to; all else is detected. */
+const importMapping = z.strictObject({
+  columns: columnNames.optional(),
+  delimiter: z.enum(['comma', 'semicolon', 'tab', 'bar']).optional(),
+  dateOrder: z.enum(['ymd', 'dmy', 'mdy', 'epoch-seconds', 'epoch-milliseconds']).optional(),
+  decimal: z.enum(['point', 'comma']).optional(),
+  currency: z
+    .string()
+    .refine((code) => minorUnitDigits(code) !== undefined, 'must be an ISO 4217 code such as EUR')
+    .optional(),
+  timeZone: z.string().refine(isZone, 'must be an IANA zone such as Europe/Berlin').optional(),
+  ignoreProducts: z.string().refine(isPattern, 'must be a regular expression').optional(),
+});
+export type ImportMapping = z.infer<typeof importMapping>;
+
+/** Reads the text of a mapping file. @throws ImportRefused that names what does not fit. */
+export function parseImportMapping(text: string): ImportMapping {
+  const result = importMapping.safeParse(jsonOf(text));
+  if (result.success) return result.data;
+  throw new ImportRefused(
+    `the mapping file cannot be used: ${z.prettifyError(result.error)}`,
+    'Correct it; the options are those of "beforehand import --help".',
+    { cause: result.error },
+  );
+}
+
+export const choicesOf = (mapping: ImportMapping): ImportChoices => ({
+  columns: mapping.columns ?? {},
+  ...(mapping.delimiter === undefined ? {} : { delimiter: DELIMITERS[mapping.delimiter] }),
+  ...(mapping.dateOrder === undefined ? {} : { dayOrder: mapping.dateOrder }),
+  ...(mapping.decimal === undefined ? {} : { decimalMark: mapping.decimal }),
+  ...(mapping.currency === undefined ? {} : { currency: mapping.currency }),
+});
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new ImportRefused('the mapping file is not JSON', 'Correct it.', { cause });
+  }
+}
+
+function isZone(zone: string): boolean {
+  try {
+    wallClockOf(zone);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isPattern(text: string): boolean {
+  try {
+    return new RegExp(text, 'u').source !== '';
+  } catch {
+    return false;
+  }
+}
