@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
 import dynalite from 'dynalite';
 import { z } from 'zod';
+import { closeIterators } from '#local/close-iterators.ts';
 import { LOOPBACK, portOf } from '#local/loopback.ts';
 
 /*
@@ -10,6 +11,7 @@ import { LOOPBACK, portOf } from '#local/loopback.ts';
  */
 
 const { path, port } = z.object({ path: z.string().optional(), port: z.int() }).parse(workerData);
+closeIterators();
 const server = dynalite({ createTableMs: 0, ...(path === undefined ? {} : { path }) });
 server.listen(port, LOOPBACK);
 await once(server, 'listening');
