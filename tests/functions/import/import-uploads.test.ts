@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,6 +21,8 @@ const FILE = [
 const KEY = 'history/orders.csv';
 const RESULT = 'reports/history/orders.csv.json';
 const PLENTY_MS = 900_000;
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
 const created = (key: string) => ({
   version: '0',
@@ -106,7 +109,10 @@ describe('importing an uploaded file', () => {
       (_, row) => `C-1,2025-01-02T10:00,${row},${'P'.repeat(60)}${row},1,1.00`,
     );
     await upload(KEY, [FILE.split('\n')[0], ...rows].join('\n'));
-    await upload('history/none.csv.gz', gzipSync('a,b\n1,2\n'));
+    const noise = Array.from({ length: 60_000 }, (_, line) => sha256(`${line}`)).join(',1\n');
+    await upload('history/no-columns.csv', noise);
+    await upload('history/no-columns.csv.gz', gzipSync(noise));
+    expect(s3.json('reports/history/no-columns.csv.gz.json')).toMatchObject({ status: 'refused' });
     expect(readdirSync(folder)).toEqual([]);
     expect(s3.isEveryStreamClosed()).toBe(true);
   });
