@@ -131,7 +131,7 @@ async function assemble(options: LocalCloudOptions, closers: Closer[]): Promise<
 
   const gate = gateOf(engines.endpoints, closers);
   const folder = options.functionsFolder ?? PRODUCT_FUNCTIONS;
-  const host = await hostFunctions(functions, folder, (name) => {
+  const host = await hostFunctions(functions.filter(isStartedLocally), folder, (name) => {
     if (GATED.has(name)) gate.touched();
   });
   const pump = pumpOf(engines, host, watch);
