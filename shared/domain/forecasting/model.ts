@@ -79,6 +79,7 @@ export const model = z.looseObject({
   intervals: z.looseObject({
     ...logGaps,
     omega2: positive,
+    /** Gaps, of the pair and of all pairs, from which the pair's rhythm and the customer's pace count half. */
     kappaProduct: positive,
     kappaCustomer: positive,
     /** Share of pairs that end after the first purchase, and how firmly the past says who stays. */

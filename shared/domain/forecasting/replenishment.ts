@@ -13,9 +13,9 @@ import { fromLogOdds, logOdds } from './statistics/odds.ts';
 const HORIZON_DAYS = 14;
 
 /**
- * When the customer needs the product again: log-normal renewal shrunk to product and customer,
- * given the days that have passed already. Dates are those of a customer who does buy it again;
- * the probability counts those who never will.
+ * When the customer needs the product again: log-normal renewal shrunk to product and customer.
+ * Interval and probability are given the days that have passed already. Dates are those of a
+ * customer who does buy it again; the probability counts those who never will.
  * @throws RangeError when the customer never bought the product, or a day is not one.
  */
 export function forecastReplenishment(
@@ -83,14 +83,22 @@ function forecastPair(
 const agreed = (closed: number, layer: number | undefined): number =>
   layer === undefined ? closed : fromLogOdds((logOdds(closed) + logOdds(layer)) / 2);
 
+/**
+ * The expected day stands as long as it lies ahead, and is the median of what is left once it has
+ * passed. Most purchases keep near the customer's cycle and a few skip it, so silence before the
+ * day moves the day little; moving it by the median of what is left was 3 days (of 10) further off
+ * on UK online retail, while after the day it is 4 days (of 20) nearer.
+ */
 function dates({ pair, gaps, interval }: PairOutlook, elapsed: number) {
-  const day = (theta: number): number =>
-    pair.lastDay + Math.round(gapQuantile(interval, theta, elapsed));
+  const day = (theta: number, since: number): number =>
+    pair.lastDay + Math.round(gapQuantile(interval, theta, since));
+  const usual = gapQuantile(interval, 0.5);
+  const p10Day = day(0.1, elapsed);
   const meanGap = (pair.lastDay - pair.firstDay) / gaps;
   return {
-    expectedDay: day(0.5),
-    p10Day: day(0.1),
-    p90Day: day(0.9),
+    expectedDay: Math.max(day(0.5, elapsed < usual ? 0 : elapsed), p10Day),
+    p10Day,
+    p90Day: day(0.9, elapsed),
     ...(gaps > 0 ? { plainDay: pair.lastDay + Math.round(meanGap) } : {}),
   };
 }

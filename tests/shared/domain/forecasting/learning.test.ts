@@ -66,6 +66,14 @@ describe('learning', () => {
     expect(learned.intervals.from.source).toBe('learned');
   });
 
+  it('counts what is always bought together as one word on the pace of a customer', () => {
+    const alone = shoppers(400, 0.1).map(({ tea }) => foldOf({ tea }));
+    const together = shoppers(400, 0.1).map(({ tea }) => foldOf({ tea, milk: tea, sugar: tea }));
+    const [kappa, ofThree] = [alone, together].map((some) => learn(some).intervals.kappaCustomer);
+    expect(ofThree).toBeCloseTo(3 * (kappa ?? 0), 6);
+    expect(kappa).toBeLessThan(learn([]).intervals.kappaCustomer);
+  });
+
   it('covers what comes next by its interval about as often as it says', () => {
     const cut = START + 450;
     const until = (days: readonly number[]): number[] => days.filter((day) => day <= cut);

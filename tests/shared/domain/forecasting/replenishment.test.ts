@@ -66,6 +66,16 @@ describe('a forecast of replenishment', () => {
     }
   });
 
+  it('stands by the expected day until it has passed', () => {
+    const fold = foldOf({ coffee: rhythmOf(10_000, 20, 8) });
+    const expectedOn = (today: number): number =>
+      forecastReplenishment(fold, 'coffee', taught, today).expectedDay ?? 0;
+    const first = expectedOn(10_140);
+    expect(expectedOn(10_150)).toBe(first);
+    expect(expectedOn(first - 1)).toBeLessThanOrEqual(first + 2);
+    expect(expectedOn(first + 1)).toBeGreaterThan(first + 3);
+  });
+
   it('holds a long overdue pair for dying, not for due', () => {
     const fold = foldOf({ coffee: rhythmOf(10_000, 20, 8) });
     const due = forecastReplenishment(fold, 'coffee', taught, 10_155).probability;
