@@ -62,6 +62,7 @@ function print(report: Report, before: Report | undefined): void {
   terminal.print(`\n${seconds} seconds in all`);
   if (before !== undefined) {
     terminal.print(`compared with ${before.takenAt}, ${machineLine(before.machine)}`);
+    if (before.quick !== quick) terminal.print('one of the two was a quick run: do not compare');
   }
 }
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** One number that a measure found out. */
 export const figure = z.strictObject({

@@ -1,5 +1,5 @@
 import { cpus, loadavg, totalmem } from 'node:os';
-import { z } from 'zod';
+import * as z from 'zod';
 
 export const machine = z.strictObject({
   cores: z.int().min(1),

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Found, found, isMissed } from './figure.ts';
 import { machine } from './machine.ts';
 

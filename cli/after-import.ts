@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { readAsOf } from '#functions/import/as-of.ts';
 import type { ImportReport } from '#functions/import/import-report.ts';
 import { dayOfIso } from '#shared/domain/time/calendar.ts';

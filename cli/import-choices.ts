@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { z } from 'zod';
+import * as z from 'zod';
 import { minorUnitDigits } from '#shared/contracts/currencies.ts';
 import { columnNames, parseColumnNames } from '#shared/importing/columns.ts';
 import type { ImportChoices } from '#shared/importing/plan-import.ts';

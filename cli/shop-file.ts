@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type ShopSettings, shopSettings } from '#shared/config/shop.ts';
 import { wrongUse } from './cli-error.ts';
 

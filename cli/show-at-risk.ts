@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { RiskRow } from '#shared/domain/deciding/outlook.ts';
 import { latestPass, readAtRisk } from '#shared/pipeline/summaries.ts';
 import { noPassYet } from './missing.ts';

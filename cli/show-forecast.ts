@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type DueRow, dueRow } from '#shared/domain/deciding/outlook.ts';
 import { dayOfIso, isoDate } from '#shared/domain/time/calendar.ts';
 import { latestPass, readDue } from '#shared/pipeline/summaries.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { importTotals } from '#functions/import/keep-outcome.ts';
 import { latestPass } from '#shared/pipeline/summaries.ts';
 import { countedAtLastImport } from './after-import.ts';

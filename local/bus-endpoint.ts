@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import Fastify from 'fastify';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type BusPattern, matchesPattern } from '#infra/bus-patterns.ts';
 import { ACCOUNT, LOOPBACK, loopbackUrl, portOf, REGION } from '#local/loopback.ts';
 

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The two iterator classes of dynalite's LevelDB, as far as they matter here. */
 const iterators = z.object({

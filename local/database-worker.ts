@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
 import dynalite from 'dynalite';
-import { z } from 'zod';
+import * as z from 'zod';
 import { closeIterators } from '#local/close-iterators.ts';
 import { LOOPBACK, portOf } from '#local/loopback.ts';
 

@@ -7,7 +7,7 @@ import {
   DynamoDBClient,
   ResourceInUseException,
 } from '@aws-sdk/client-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import { loopbackUrl, REGION } from '#local/loopback.ts';
 import { type TableDefinition, tableDefinitions } from '#shared/store/table-design.ts';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { access } from 'node:fs/promises';
 import type { Context } from 'aws-lambda';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { FunctionSpec } from '#infra/topology.ts';
 import { ACCOUNT, REGION } from '#local/loopback.ts';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { z } from 'zod';
+import * as z from 'zod';
 import { ACCOUNT } from '#local/loopback.ts';
 
 /** The request as API Gateway's HTTP API hands it to a function (payload format 2.0). */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import Fastify from 'fastify';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Inbox } from '#local/inbox.ts';
 import { inboxPage } from '#local/inbox-page.ts';
 import { LOOPBACK, loopbackUrl, namesLoopback, portOf } from '#local/loopback.ts';

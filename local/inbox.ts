@@ -1,5 +1,5 @@
 import { type FileHandle, open, readFile } from 'node:fs/promises';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What would have left the machine, or gone to a topic, is kept here instead. */
 export const inboxMessage = z.object({

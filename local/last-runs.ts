@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { LastRuns } from '#local/live-schedules.ts';
 
 const lastRuns = z.record(z.string(), z.number());

@@ -1,5 +1,5 @@
 import type { SQSRecord } from 'aws-lambda';
-import { z } from 'zod';
+import * as z from 'zod';
 import { REGION } from '#local/loopback.ts';
 import { type QueueEngine, queueArn, type ReceivedMessage } from '#local/queues.ts';
 

@@ -1,5 +1,5 @@
 import { buildApp } from 'fauxqs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Journal, noJournal, openJournal, readJournal } from '#local/journal.ts';
 import { ACCOUNT, LOOPBACK, loopbackUrl, portOf, REGION } from '#local/loopback.ts';
 import { CALL, inCalls } from '#local/queue-calls.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** One SNS Publish. A text message has a phone number, a push message a target, the rest a topic. */
 const published = z.looseObject({

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { openCase } from '#shared/domain/cases/apply-risk-event.ts';
 import type { SupportCase } from '#shared/domain/cases/case.ts';
 import { type Calendar, isoDate } from '#shared/domain/time/calendar.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type OutboundEvent, outboundEvent } from '#shared/contracts/outbound.ts';
 import { type RiskEvent, riskEventNames } from '#shared/domain/cases/apply-risk-event.ts';
 

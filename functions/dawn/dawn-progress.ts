@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { emptySums, kpiSums } from '#shared/domain/kpi/sums.ts';
 import { isoDate } from '#shared/domain/time/calendar.ts';
 import { documentId } from '#shared/pipeline/summaries.ts';

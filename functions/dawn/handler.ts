@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { sqsQueue } from '#shared/messaging/sqs-queue.ts';
 import { handlerOf } from '#shared/runtime/any-handler.ts';
 import { sqsClient } from '#shared/runtime/clients.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isoDate } from '#shared/domain/time/calendar.ts';
 import { DAWN_COMPLETED } from '#shared/messaging/sources.ts';
 import { type DawnPass, documentId } from '#shared/pipeline/summaries.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Channel } from '#shared/contracts/primitives.ts';
 import type { Decision, Fold } from '#shared/domain/customer/state.ts';
 import type { ContactPurpose } from '#shared/domain/deciding/consent.ts';

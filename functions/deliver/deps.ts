@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { identifier } from '#shared/contracts/primitives.ts';
 import type { PhoneBook } from '#shared/messaging/phone-book.ts';
 import type { Sender } from '#shared/messaging/ports.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { outboundEvent } from '#shared/contracts/outbound.ts';
 import { toQuarantined } from '#shared/contracts/quarantine.ts';
 import type { Clock } from '#shared/runtime/clock.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { InboundEvent } from '#shared/contracts/inbound.ts';
 import type { PhoneBook } from '#shared/messaging/phone-book.ts';
 import type { Bus } from '#shared/messaging/ports.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { DocumentStore } from '#shared/store/ports.ts';
 
 const asOf = z.object({ asOf: z.iso.date() });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { DocumentStore } from '#shared/store/ports.ts';
 import { outcome } from './import-report.ts';
 

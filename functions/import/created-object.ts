@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** An object of the import bucket. */
 export type ObjectName = { readonly bucket: string; readonly key: string };

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { maskText } from '#shared/contracts/redact.ts';
 import { type ImportReport, importReport } from './import-report.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { RowFault } from '#shared/importing/import-row.ts';
 import type { Clock } from '#shared/runtime/clock.ts';
 import type { DocumentStore, Quarantine } from '#shared/store/ports.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ShopSettings } from '#shared/config/shop.ts';
 import { computeKpis, figure, groupSizes } from '#shared/domain/kpi/compute-kpis.ts';
 import { emptySums, type KpiSums, kpiSums, mergeSums } from '#shared/domain/kpi/sums.ts';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { type InboundEvent, inboundEvent } from '#shared/contracts/inbound.ts';
 import type { Calendar } from '#shared/domain/time/calendar.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { shopSettings } from './shop.ts';
 
 /** Days that CloudWatch Logs can keep lines for. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { currency, locale, timeZone } from '#shared/contracts/primitives.ts';
 
 const share = z.number().min(0).max(1);

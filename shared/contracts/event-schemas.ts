@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type EventName, eventMeanings } from './event-meanings.ts';
 import { customerIdentified, impersonalEvent } from './inbound.ts';
 import { isJsonObject, type JsonObject } from './json.ts';

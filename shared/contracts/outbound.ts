@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { amountMinor, channel, currency, identifier, instant, metadata } from './primitives.ts';
 
 const probability = z.number().min(0).max(1);

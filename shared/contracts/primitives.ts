@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Limits on what one event may carry; see docs/events.md. */
 export const LIMITS = {

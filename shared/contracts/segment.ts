@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { eventSpelled } from './event-names.ts';
 import { fault } from './fault-reasons.ts';
 import type { Candidate } from './foreign-event.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What a column can mean. `price` is of one unit, `amount` of the whole line. */
 export const ROLES = [

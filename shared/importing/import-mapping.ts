@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { minorUnitDigits } from '#shared/contracts/currencies.ts';
 import { columnNames } from './columns.ts';
 import { ImportRefused } from './import-refused.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * One line of an order, read: `[line, customer, atMs, order, product, quantity, amountMinor,

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type InboundEvent, inboundEvent } from '#shared/contracts/inbound.ts';
 import { parseEventText } from '#shared/contracts/parse-event.ts';
 import { toFact } from '#shared/domain/customer/fact.ts';

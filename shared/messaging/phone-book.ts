@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { DocumentStore } from '#shared/store/ports.ts';
 
 /** Whom a text message from a number may come from; newest contact last. */

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { identifier } from '#shared/contracts/primitives.ts';
 
 /** What a signed link says: whose answer to which contact, what "stop" stops, until when. */

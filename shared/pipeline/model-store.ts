@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { defaultModel } from '#shared/domain/forecasting/default-model.ts';
 import { type Model, model, productPrior } from '#shared/domain/forecasting/model.ts';
 import type { Clock } from '#shared/runtime/clock.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type DueRow, dueRow, type RiskRow, riskRow } from '#shared/domain/deciding/outlook.ts';
 import type { DocumentStore } from '#shared/store/ports.ts';
 

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2, EventBridgeEvent, SNSEvent, SQSEvent } from 'aws-lambda';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** An event with what its shape says it is. */
 export type ShapedEvent =

@@ -1,5 +1,5 @@
 import { ConditionalCheckFailedException, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import { itemBytes } from './item-size.ts';
 
 /** Told of every request: its operation (`PutItem`), table and the capacity units it consumed. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Fact, parseFact } from '#shared/domain/customer/fact.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { LedgerNote } from './ports.ts';

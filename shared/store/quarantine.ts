@@ -1,5 +1,5 @@
 import { DeleteItemCommand, type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import { text } from './attributes.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { withinLimit } from './item-size.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { queuePatterns } from '#infra/bus-patterns.ts';
 import { settingNamesOf } from '#infra/setting-names.ts';
 import { functions } from '#infra/topology.ts';

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { attachOrStart } from '#local/attach.ts';
 import { findRuntime } from '#local/runtime-file.ts';
 import { queryPages } from '#shared/store/query-pages.ts';

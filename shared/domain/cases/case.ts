@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { outboundProperties } from '#shared/contracts/outbound.ts';
 import { riskLevel } from '#shared/domain/customer/state.ts';
 

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { NEWEST_GAP_WEIGHT } from './pair.ts';
 import type { rhythm } from './state.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { outboundEvent } from '#shared/contracts/outbound.ts';
 import { channel } from '#shared/contracts/primitives.ts';
 

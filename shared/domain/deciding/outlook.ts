@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { reason } from '#shared/contracts/outbound.ts';
 
 /** One line of the due list. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ContactPurpose } from './consent.ts';
 import packs from './quiet-hours-rules.json' with { type: 'json' };
 

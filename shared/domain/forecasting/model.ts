@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Where the constants of one group come from, so that nobody takes a shipped value for a learned one. */
 const provenance = z.looseObject({

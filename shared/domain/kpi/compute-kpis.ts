@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Definition, definitions, type Ratio } from './definitions.ts';
 import { armSizes, type EffectDefinition, effectDefinitions } from './effect-definitions.ts';
 import type { KpiSums } from './sums.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Customer } from '#shared/domain/customer/state.ts';
 import { type CustomerView, contributionOf } from './contribution.ts';
 import { addTallies, tally } from './tally.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Amounts by name. Names that are absent stand for 0, so that a tally stays small. */
 export const tally = z.record(z.string(), z.number());

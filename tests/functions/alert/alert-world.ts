@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { readRiskEvent } from '#functions/alert/read-risk-event.ts';
 import { type TakeDeps, takeRiskEvents } from '#functions/alert/take-risk-events.ts';
 import { shopSettings } from '#shared/config/shop.ts';

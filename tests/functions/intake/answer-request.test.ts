@@ -1,6 +1,6 @@
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { answerRequest, type RequestDeps } from '#functions/intake/answer-request.ts';
 import { signatureFault } from '#functions/intake/signature.ts';
 import { inboundExamples } from '#shared/contracts/inbound-examples.ts';
