@@ -38,10 +38,14 @@ async function sizes({ tables }: LivedDemo): Promise<Figure[]> {
   const parts = meanPartBytes(await allCustomers(tables));
   const rest = parts.slice(PARTS_NAMED).reduce((sum, [, each]) => sum + each, 0);
   const at = (share: number): number => Math.round(quantile(bytes, share));
+  const section = (name: 'fold' | 'book'): number =>
+    parts.reduce((sum, [part, each]) => sum + (part.startsWith(`${name}.`) ? each : 0), 0);
   return [
     counted('customer item, p50', 'bytes', at(0.5), MEDIAN_BYTES_AT_MOST),
     counted('customer item, p90', 'bytes', at(0.9)),
     counted('customer item, p99', 'bytes', at(0.99)),
+    counted('mean of the fold', 'bytes', Math.round(section('fold'))),
+    counted('mean of the book', 'bytes', Math.round(section('book'))),
     ...parts
       .slice(0, PARTS_NAMED)
       .map(([part, each]) => counted(`mean of ${part}`, 'bytes', Math.round(each))),
