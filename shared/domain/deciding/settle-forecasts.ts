@@ -1,9 +1,11 @@
 import { viewPair } from '#shared/domain/customer/pair.ts';
 import type { Book, Customer, Decision, Fold } from '#shared/domain/customer/state.ts';
-import { type Counter, count } from '#shared/domain/kpi/counters.ts';
+import { count } from '#shared/domain/kpi/counters.ts';
 import { monthOf } from '#shared/domain/time/calendar.ts';
+import { withChanged, without } from './book-edits.ts';
 import type { DecideContext } from './context.ts';
 import { type Decided, eventAbout, silenceEvent } from './decision-event.ts';
+import { graded, horizonEnd, isInside, isWithin, met } from './grade-decision.ts';
 
 /** Settled forecasts a customer's state remembers, for the median error. */
 export const SETTLED_KEPT = 4;
@@ -54,9 +56,6 @@ function settleOne(
 const lastDayToSettle = (decision: Decision, context: DecideContext): number =>
   Math.max(decision.p90, decision.expires, horizonEnd(decision, context));
 
-const horizonEnd = (decision: Decision, { calendar }: DecideContext): number =>
-  calendar.dayOf(decision.decidedMs) + decision.horizon;
-
 /** Day of the newest purchase, service or reading of the subject; `gone` when it is not owned any more. */
 function subjectOf(fold: Fold, { kind, subject }: Decision): number | 'gone' {
   if (fold.erased === true) return 'gone';
@@ -97,51 +96,6 @@ function expired(book: Book, [id, decision]: Decided, context: DecideContext): B
   };
 }
 
-/** It happened: counts how far off the date was and, for what we said, what was bought since. */
-function met(book: Book, id: string, day: number, fold: Fold, context: DecideContext): Book {
-  const decision = book.decisions[id];
-  if (decision === undefined) return book;
-  const counts: [Counter, number][] = [
-    ['dated', 1],
-    ['insideInterval', isInside(decision, day) ? 1 : 0],
-    ['errorDays', Math.abs(day - decision.expected)],
-    ['plainErrorDays', Math.abs(day - (decision.plain ?? decision.expected))],
-  ];
-  const next = withChanged(counted(book, counts, context), id, { met: day });
-  return decision.status === 'sent' ? attributed(next, decision, fold, context) : next;
-}
-
-const isInside = ({ p10, p90 }: Decision, day: number): boolean => day >= p10 && day <= p90;
-
-/** What was bought since the reminder was decided; money that another reminder was given is not given twice. */
-function attributed(book: Book, { spent }: Decision, fold: Fold, context: DecideContext): Book {
-  const since = Math.max(spent, book.attributedTo ?? 0);
-  const amountMinor = fold.spentMinor - since;
-  if (amountMinor <= 0) return book;
-  const counts: [Counter, number][] = [
-    ['attributedOrders', 1],
-    ['attributedMinor', amountMinor],
-  ];
-  return { ...counted(book, counts, context), attributedTo: fold.spentMinor };
-}
-
-/** Grades the probability once, on the day after its horizon. */
-function graded(book: Book, id: string, context: DecideContext): Book {
-  const decision = book.decisions[id];
-  if (decision === undefined || decision.graded === true) return book;
-  const end = horizonEnd(decision, context);
-  if (context.today <= end) return book;
-  const happened = isWithin(decision, end) ? 1 : 0;
-  const counts: [Counter, number][] = [
-    ['forecasts', 1],
-    ['forecastHappened', happened],
-    ['brier', (decision.probability - happened) ** 2],
-  ];
-  return withChanged(counted(book, counts, context), id, { graded: true });
-}
-
-const isWithin = ({ met: day }: Decision, end: number): boolean => day !== undefined && day <= end;
-
 /** The decision leaves the book; what never happened is not taken up again for the same anchor. */
 function closed(book: Book, [id, decision]: Decided, context: DecideContext): Book {
   const { kind, subject, anchor, probability, expected, plain, met: day } = decision;
@@ -169,27 +123,4 @@ function closed(book: Book, [id, decision]: Decided, context: DecideContext): Bo
     },
     id,
   );
-}
-
-const counted = (
-  book: Book,
-  counts: readonly [Counter, number][],
-  context: DecideContext,
-): Book => ({
-  ...book,
-  months: counts.reduce(
-    (months, [name, by]) => count(months, monthOf(context.today), name, by),
-    book.months,
-  ),
-});
-
-function withChanged(book: Book, id: string, change: Partial<Decision>): Book {
-  const decision = book.decisions[id];
-  if (decision === undefined) return book;
-  return { ...book, decisions: { ...book.decisions, [id]: { ...decision, ...change } } };
-}
-
-function without(book: Book, id: string): Book {
-  const { [id]: _settled, ...decisions } = book.decisions;
-  return { ...book, decisions };
 }
