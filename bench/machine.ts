@@ -29,7 +29,7 @@ export function machineLine(here: Machine): string {
   const { cores, processor, memoryGb, node, platform, loadBefore } = here;
   const busy =
     loadBefore > cores / 2
-      ? `; load ${loadBefore} before the start: others were at work, so times are too long`
+      ? `; load ${loadBefore} before the start: the machine had other work, so times are too long`
       : '';
   return `${cores} cores (${processor}), ${memoryGb} GB, Node ${node}, ${platform}${busy}`;
 }
