@@ -33,7 +33,7 @@ export const shopSettings = z.strictObject({
   }),
   /** New cases the support team can take in a day. */
   casesPerDay: z.int().min(1),
-  /** Months the ledger is kept. */
+  /** Months our notes in the ledger are kept; facts stay until the customer is erased. */
   retentionMonths: z.int().min(13),
   /** Public address of reply and unsubscribe links. */
   publicUrl: z.url({ protocol: /^https?$/ }),

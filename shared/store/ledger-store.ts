@@ -11,23 +11,29 @@ import { writeAll } from './write-all.ts';
 
 type Item = Record<string, AttributeValue>;
 
-/** The ledger in DynamoDB. Entries are deleted `retentionMonths` after what they tell of. */
+/**
+ * The ledger in DynamoDB. Our notes are deleted `retentionMonths` after what they tell of. Facts
+ * stay until the customer is erased: the state is their fold, and a refold that found some of them
+ * deleted would forget what the state still knows.
+ */
 export function ledgerStore(
   client: DynamoDBClient,
   table: string,
   retentionMonths: number,
 ): Ledger {
-  const itemOf = (customerId: string, entry: string, atMs: number, body: string): Item =>
+  const itemOf = (customerId: string, entry: string, body: string, rest: Item = {}): Item =>
     withinLimit(`entry ${entry} of customer ${customerId}`, {
       customer: { S: customerId },
       entry: { S: entry },
       body: { S: body },
-      expiresAt: { N: String(ledgerExpiry(atMs, retentionMonths)) },
+      ...rest,
     });
   const factItem = (customerId: string, fact: Fact): Item =>
-    itemOf(customerId, factEntry(fact.key), fact.atMs, writeFact(fact));
+    itemOf(customerId, factEntry(fact.key), writeFact(fact));
   const noteItem = (customerId: string, note: LedgerNote): Item =>
-    itemOf(customerId, noteEntry(note.atMs, note.id), note.atMs, writeNote(note));
+    itemOf(customerId, noteEntry(note.atMs, note.id), writeNote(note), {
+      expiresAt: { N: String(ledgerExpiry(note.atMs, retentionMonths)) },
+    });
   const entries = (customerId: string, prefix: string): Promise<Item[]> =>
     queryPages(client, {
       TableName: table,

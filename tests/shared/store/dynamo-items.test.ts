@@ -37,13 +37,18 @@ describe('what lies in the tables', () => {
     expect(one).toMatchObject({ version: { N: '1' }, schema: { N: '1' } });
   });
 
-  test('an entry of the ledger expires the retention after what it tells of', async () => {
+  test('a fact stays, while a note expires the retention after what it tells of', async () => {
     const table = await freshTable(engine(), 'ledger');
     const atMs = Date.UTC(2026, 0, 1);
-    await ledgerStore(engine(), table, 12).append('C-1', viewedAt(atMs, 'a'));
-    const [item] = await itemsOf(table);
-    expect(item).toMatchObject({ customer: { S: 'C-1' }, entry: { S: `f#00${atMs}#a` } });
-    const expires = new Date(Number(item?.['expiresAt']?.N) * 1_000);
+    const ledger = ledgerStore(engine(), table, 12);
+    await ledger.append('C-1', viewedAt(atMs, 'a'));
+    await ledger.note('C-1', [
+      { atMs, id: 'b', kind: 'decision', what: 'Reminder Held', detail: {} },
+    ]);
+    const [fact, note] = await itemsOf(table);
+    expect(fact).toMatchObject({ customer: { S: 'C-1' }, entry: { S: `f#00${atMs}#a` } });
+    expect(fact).not.toHaveProperty('expiresAt');
+    const expires = new Date(Number(note?.['expiresAt']?.N) * 1_000);
     expect(expires.toISOString().slice(0, 10)).toBe('2027-01-01');
   });
 
