@@ -1,33 +1,25 @@
 import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
-import { minorUnitDigits } from '#shared/contracts/currencies.ts';
-import { columnNames, parseColumnNames } from '#shared/importing/columns.ts';
+import { type ColumnNames, parseColumnNames } from '#shared/importing/columns.ts';
+import {
+  choicesOf,
+  faultText,
+  type ImportMapping,
+  importMapping,
+  parseImportMapping,
+} from '#shared/importing/import-mapping.ts';
+import { ImportRefused } from '#shared/importing/import-refused.ts';
 import type { ImportChoices } from '#shared/importing/plan-import.ts';
-import { wallClockOf } from '#shared/importing/wall-clock.ts';
 import { wrongUse } from './cli-error.ts';
 
-const DELIMITERS = { comma: ',', semicolon: ';', tab: '\t', bar: '|' } as const;
-
-/** What flags and a mapping file may say alike. */
-const mapping = z.strictObject({
-  columns: columnNames.optional(),
-  delimiter: z.enum(['comma', 'semicolon', 'tab', 'bar']).optional(),
-  dateOrder: z.enum(['ymd', 'dmy', 'mdy', 'epoch-seconds', 'epoch-milliseconds']).optional(),
-  decimal: z.enum(['point', 'comma']).optional(),
-  currency: z
-    .string()
-    .refine((code) => minorUnitDigits(code) !== undefined, 'must be an ISO 4217 code such as EUR')
-    .optional(),
-  timeZone: z.string().refine(isZone, 'must be an IANA zone such as Europe/Berlin').optional(),
-  ignoreProducts: z.string().refine(isPattern, 'must be a regular expression').optional(),
-});
-type Mapping = z.infer<typeof mapping>;
-
-const flags = mapping.extend({
-  columns: z.string().optional(),
-  mapping: z.string().optional(),
-  dryRun: z.boolean().default(false),
-});
+/** What a mapping file may say, columns as one text, and what only flags say. */
+const flags = importMapping
+  .extend({
+    columns: z.string().optional(),
+    mapping: z.string().optional(),
+    dryRun: z.boolean().default(false),
+  })
+  .strip();
 
 export type ImportSettings = {
   readonly choices: ImportChoices;
@@ -38,58 +30,45 @@ export type ImportSettings = {
 
 /** Flags over the mapping file. @throws CliError naming the option that does not fit. */
 export async function importSettings(options: unknown): Promise<ImportSettings> {
-  const {
-    columns,
-    mapping: file,
-    dryRun,
-    ...given
-  } = parsed(flags.strip(), options, 'the options');
-  const fromFile = file === undefined ? {} : await readMapping(file);
-  const said: Mapping = { ...fromFile, ...defined(given) };
-  const { delimiter, dateOrder, decimal, currency, timeZone, ignoreProducts } = said;
+  const { columns, mapping, dryRun, ...given } = readFlags(options);
+  const fromFile = mapping === undefined ? {} : await readMapping(mapping);
+  const said: ImportMapping = {
+    ...fromFile,
+    ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
+    columns: { ...fromFile.columns, ...(columns === undefined ? {} : columnsOf(columns)) },
+  };
+  const { timeZone, ignoreProducts } = said;
   return {
-    choices: {
-      columns: { ...fromFile.columns, ...(columns === undefined ? {} : columnsOf(columns)) },
-      ...(delimiter === undefined ? {} : { delimiter: DELIMITERS[delimiter] }),
-      ...(dateOrder === undefined ? {} : { dayOrder: dateOrder }),
-      ...(decimal === undefined ? {} : { decimalMark: decimal }),
-      ...(currency === undefined ? {} : { currency }),
-    },
+    choices: choicesOf(said),
     ...(timeZone === undefined ? {} : { timeZone }),
     ...(ignoreProducts === undefined ? {} : { ignoreProducts }),
     dryRun,
   };
 }
 
-async function readMapping(file: string): Promise<Mapping> {
-  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
-    throw wrongUse(`the mapping file ${file} cannot be read`, 'Check its name.', { cause });
-  });
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (cause) {
-    throw wrongUse(`the mapping file ${file} is not JSON`, 'Correct the file.', { cause });
-  }
-  return parsed(mapping, json, `the mapping file ${file}`);
-}
-
-function parsed<Schema extends z.ZodType>(
-  schema: Schema,
-  value: unknown,
-  what: string,
-): z.infer<Schema> {
-  const result = schema.safeParse(value);
+function readFlags(options: unknown): z.infer<typeof flags> {
+  const result = flags.safeParse(options);
   if (result.success) return result.data;
-  const issue = result.error.issues[0];
-  const where = issue === undefined || issue.path.length === 0 ? '' : ` ${issue.path.join('.')}:`;
   throw wrongUse(
-    `${what} cannot be used:${where} ${issue?.message ?? 'invalid'}`,
+    `the options cannot be used: ${faultText(result.error)}`,
     'See "beforehand import --help".',
+    { cause: result.error },
   );
 }
 
-function columnsOf(text: string): Mapping['columns'] {
+async function readMapping(file: string): Promise<ImportMapping> {
+  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
+    throw wrongUse(`the mapping file ${file} cannot be read`, 'Check its name.', { cause });
+  });
+  try {
+    return parseImportMapping(text);
+  } catch (error) {
+    if (!(error instanceof ImportRefused)) throw error;
+    throw wrongUse(`${file}: ${error.message}`, error.hint, { cause: error });
+  }
+}
+
+function columnsOf(text: string): ColumnNames {
   try {
     return parseColumnNames(text);
   } catch (cause) {
@@ -97,23 +76,3 @@ function columnsOf(text: string): Mapping['columns'] {
     throw wrongUse(message, 'As in --columns customer=client_id,time=bought_on.', { cause });
   }
 }
-
-function isZone(zone: string): boolean {
-  try {
-    wallClockOf(zone);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function isPattern(text: string): boolean {
-  try {
-    return new RegExp(text, 'u').source !== '';
-  } catch {
-    return false;
-  }
-}
-
-const defined = (given: Mapping): Mapping =>
-  Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));

@@ -1,9 +1,9 @@
-import { computeKpis, type Figure } from '#shared/domain/kpi/compute-kpis.ts';
+import { composeReport, type KpiReport, kpiReport } from '#functions/report/write-report.ts';
+import type { Figure } from '#shared/domain/kpi/compute-kpis.ts';
 import { definitions } from '#shared/domain/kpi/definitions.ts';
 import { effectDefinitions } from '#shared/domain/kpi/effect-definitions.ts';
-import { emptySums, type KpiSums, kpiSums, mergeSums } from '#shared/domain/kpi/sums.ts';
-import { dayOfIso } from '#shared/domain/time/calendar.ts';
-import { type DawnPass, documentId, latestPass } from '#shared/pipeline/summaries.ts';
+import { type DawnPass, latestPass } from '#shared/pipeline/summaries.ts';
+import { CliError, EXIT } from './cli-error.ts';
 import { noPassYet } from './missing.ts';
 import type { OpenData } from './open-data.ts';
 import { table } from './table.ts';
@@ -17,12 +17,29 @@ const TOO_EARLY = 'too early';
 export async function showKpis(data: OpenData, json: boolean): Promise<void> {
   const pass = await latestPass(data.documents);
   if (pass === undefined) throw noPassYet();
-  const figures = computeKpis(await sumsOf(data, pass), dayOfIso(pass.asOf));
-  const { customers, asOf } = pass;
-  if (json) {
-    terminal.printJson({ asOf, customers, currency: data.shop.currency, figures });
-    return;
+  const report = await reportOn(data, pass);
+  const { asOf, customers, currency, figures } = report;
+  if (json) terminal.printJson({ asOf, customers, currency, figures });
+  else printReport(report);
+}
+
+/** As it was reported; a pass without a report (one that broke off) is reported on here and now. */
+async function reportOn(data: OpenData, pass: DawnPass): Promise<KpiReport> {
+  const kept = kpiReport.safeParse(await data.documents.get('report', 'latest'));
+  if (kept.success && kept.data.asOf === pass.asOf) return kept.data;
+  try {
+    return await composeReport(data, pass);
+  } catch (cause) {
+    throw new CliError(
+      `the figures of ${pass.asOf} are incomplete: ${cause instanceof Error ? cause.message : cause}`,
+      'A dawn of "beforehand start", or an import that adds something, looks at every customer anew.',
+      EXIT.couldNotRun,
+      { cause },
+    );
   }
+}
+
+function printReport({ asOf, customers, currency, figures }: KpiReport): void {
   const named = [...definitions, ...effectDefinitions].map(({ id, name }) => ({
     name,
     figures: figures.filter(({ kpi }) => kpi === id),
@@ -32,20 +49,11 @@ export async function showKpis(data: OpenData, json: boolean): Promise<void> {
   terminal.print(
     table(
       columns(),
-      told.map((each) => cells(each, data.shop.currency)),
+      told.map((each) => cells(each, currency)),
     ),
   );
   if (early.length > 0) terminal.print(`\nToo early to say: ${early.join(', ')}.`);
   terminal.print(`\n${plural(customers, 'customer')} as of ${asOf}`);
-}
-
-async function sumsOf({ documents }: OpenData, pass: DawnPass): Promise<KpiSums> {
-  let sums = emptySums();
-  for (let segment = 0; segment < pass.segments; segment += 1) {
-    const stored = await documents.get('kpi-sums', documentId(pass.asOf, segment));
-    if (stored !== undefined) sums = mergeSums(sums, kpiSums.parse(stored));
-  }
-  return sums;
 }
 
 const columns = () => [

@@ -21,6 +21,7 @@ export const addressLines = (
   tryOut: readonly string[] = ['status'],
 ): readonly string[] => [
   `${styled('bold', 'Events')}  POST ${cloud.http}/v1/events`,
+  `        signed with "intake" of ${dataDir}/secrets.json (Standard Webhooks)`,
   `${styled('bold', 'Inbox')}   ${cloud.inbox}`,
   `${styled('bold', 'Try')}     in another terminal:`,
   ...tryOut.map((line) => `        npx beforehand ${line} --data ${dataDir}`),

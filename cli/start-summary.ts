@@ -80,8 +80,8 @@ function kpiSection({ kpis, shop }: DemoSummary): string[] {
 }
 
 function effectSection({ effects, trueEffect, shop }: DemoSummary): string[] {
-  const rows = effects.map(({ name, unit, value, low, high }) => [
-    name,
+  const rows = effects.map(({ name, window, unit, value, low, high }) => [
+    window === 'last-month' ? `${name} (last month)` : name,
     kpiValue(value, unit, shop.currency),
     low === null || high === null
       ? ''
@@ -95,9 +95,17 @@ function effectSection({ effects, trueEffect, shop }: DemoSummary): string[] {
     `built in: ${share(liftPerReminder)}), worth ${amount(gainedMinor, shop.currency)}.`;
   return [
     figures(['against the control group', 'measured', '95 % between'], rows),
+    ...(effects.some(isUnsure) ? wrapped(UNSURE) : []),
     ...wrapped(truth),
   ];
 }
+
+const isUnsure = ({ low, high }: DemoSummary['effects'][number]): boolean =>
+  low !== null && high !== null && low < 0 && high > 0;
+
+const UNSURE =
+  'Where the bounds lie on both sides of zero, there were too few customers or too few days to be ' +
+  'sure; the bounds hold whenever one looks.';
 
 function exampleSection({ example }: DemoSummary): string[] {
   if (example === null) return ['No reminder was sent.'];

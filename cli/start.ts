@@ -10,7 +10,7 @@ export function registerStart(program: Command): void {
     .option('--exit', 'end after the summary of the demo')
     .option('--seed <number>', 'another number makes another demo shop', wholeNumber, 1)
     .option('--days <number>', 'days of the demo', wholeNumber, 400)
-    .option('--customers <number>', 'customers of the demo', wholeNumber, 240)
+    .option('--customers <number>', 'customers of the demo', wholeNumber, 200)
     .addHelpText('after', NOTES)
     .addHelpText('after', examples('start', 'start --demo', 'start --demo --exit --json'))
     .action(async (_options: unknown, command: Command) => {

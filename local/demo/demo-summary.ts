@@ -41,6 +41,8 @@ export type KpiLine = {
 export type EffectLine = {
   readonly id: string;
   readonly name: string;
+  /** The longest span of whole months for which something can be said. */
+  readonly window: string;
   readonly unit: string;
   readonly value: number | null;
   readonly low: number | null;

@@ -40,16 +40,25 @@ export function kpiLines(sums: KpisByGroup, figures: readonly Figure[]): readonl
     }));
 }
 
-/** What the comparison of the two groups says, with its bounds. */
+/**
+ * What the comparison of the two groups says, with its bounds. Over a year nearly everybody buys in
+ * both groups, which compares to nothing; then the last month is told.
+ */
 export const effectLines = (figures: readonly Figure[]): DemoSummary['effects'] =>
   effectDefinitions.map(({ id, name, unit }) => {
-    const figure = findFigure(figures, id, KPI_WINDOW);
+    const figure =
+      EFFECT_WINDOWS.map((window) => findFigure(figures, id, window)).find(
+        (each) => each !== undefined && each.value !== null,
+      ) ?? findFigure(figures, id, KPI_WINDOW);
     return {
       id,
       name,
+      window: figure?.window ?? KPI_WINDOW,
       unit,
       value: figure?.value ?? null,
       low: figure?.low ?? null,
       high: figure?.high ?? null,
     };
   });
+
+const EFFECT_WINDOWS = [KPI_WINDOW, 'last-month'] as const;

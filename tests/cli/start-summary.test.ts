@@ -78,6 +78,7 @@ const busy: DemoSummary = {
     {
       id: 'reminder-effect-buyers',
       name: 'Effect of reminders on buying',
+      window: 'last-month',
       unit: 'share',
       value: 0.081,
       low: -0.02,
@@ -145,7 +146,9 @@ describe('the demo’s summary', () => {
   });
 
   it('shows the measured effect with its bounds and beside it the true one', () => {
-    expect(text).toMatch(/Effect of reminders on buying\s+8\.1 %\s+-2 % to 18 %/);
+    expect(text).toMatch(/Effect of reminders on buying \(last month\)\s+8\.1 %\s+-2 % to 18 %/);
+    expect(text.replaceAll('\n', ' ')).toContain('too few customers or too few days');
+    expect(summaryText(quiet, plain)).not.toContain('too few customers');
     expect(text.replaceAll('\n', ' ')).toContain('118 were met here');
     expect(text.replaceAll('\n', ' ')).toContain('(12 %; built in: 12 %), worth €45,678');
   });
