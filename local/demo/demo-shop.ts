@@ -60,7 +60,7 @@ const demoSettings = shopSettings.parse({
   cap: { contacts: 3, days: 14 },
   sendHour: 10,
   leadDays: { replenishment: 3, maintenance: 14 },
-  risk: { open: 0.6, close: 0.45, lost: 0.9, dwellDays: 7, horizonDays: 90 },
+  risk: { open: 0.4, close: 0.25, lost: 0.9, dwellDays: 7, horizonDays: 90 },
   casesPerDay: 5,
   retentionMonths: 36,
   publicUrl: 'http://127.0.0.1:4750',

@@ -1,6 +1,9 @@
 import * as z from 'zod';
 import { currency, locale, timeZone } from '#shared/contracts/primitives.ts';
 
+/** No cap may look back further than the state remembers contacts. */
+export const CAP_LIMITS = { contacts: 12, days: 62 } as const;
+
 const share = z.number().min(0).max(1);
 const hour = z.int().min(0).max(23);
 
@@ -18,7 +21,10 @@ export const shopSettings = z.strictObject({
   /** Changes who is in the control group; set once and keep. */
   holdoutSalt: z.string().min(1),
   /** Rolling caps: no more than `contacts` in `days`, marketing and service together. */
-  cap: z.strictObject({ contacts: z.int().min(1), days: z.int().min(1) }),
+  cap: z.strictObject({
+    contacts: z.int().min(1).max(CAP_LIMITS.contacts),
+    days: z.int().min(1).max(CAP_LIMITS.days),
+  }),
   /** Local hour at which reminders go out unless the customer answers better at another. */
   sendHour: hour,
   /** Days before the expected need at which a reminder should arrive. */

@@ -15,3 +15,10 @@ export function number(item: Item, name: string): number {
   if (found === undefined) throw new Error(`expected a number attribute ${name}`);
   return Number(found);
 }
+
+/** @throws Error naming the attribute when it is missing or no binary. */
+export function bytes(item: Item, name: string): Uint8Array {
+  const found = item[name]?.B;
+  if (found === undefined) throw new Error(`expected a binary attribute ${name}`);
+  return found;
+}

@@ -6,10 +6,11 @@ import {
   ScanCommand,
 } from '@aws-sdk/client-dynamodb';
 import type { Customer } from '#shared/domain/customer/state.ts';
-import { number, text } from './attributes.ts';
+import { bytes, number, text } from './attributes.ts';
 import { wasWritten } from './conditional.ts';
 import { CUSTOMER_SCHEMA, readCustomer, writeCustomer } from './customer-text.ts';
 import { withinLimit } from './item-size.ts';
+import { PACKING, packText, unpackText } from './pack-text.ts';
 import type { CustomerStore, StoredCustomer } from './ports.ts';
 import { EXPRESSIONS } from './table-design.ts';
 
@@ -60,13 +61,12 @@ const stillAt = (version: number) =>
       };
 
 function toItem(customerId: string, version: number, customer: Customer): Item {
-  const { fold, book } = writeCustomer(customer);
   return {
     ...keyOf(customerId),
     version: { N: String(version) },
     schema: { N: String(CUSTOMER_SCHEMA) },
-    fold: { S: fold },
-    book: { S: book },
+    packing: { N: String(PACKING) },
+    state: { B: packText(writeCustomer(customer)) },
   };
 }
 
@@ -76,6 +76,6 @@ function fromItem(item: Item): StoredCustomer {
   if (schema > CUSTOMER_SCHEMA) {
     throw new Error(`customer ${customerId} has schema ${schema}; this is ${CUSTOMER_SCHEMA}`);
   }
-  const customer = readCustomer({ fold: text(item, 'fold'), book: text(item, 'book') });
+  const customer = readCustomer(unpackText(bytes(item, 'state'), number(item, 'packing')));
   return { customerId, version: number(item, 'version'), ...customer };
 }

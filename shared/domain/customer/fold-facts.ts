@@ -4,7 +4,7 @@ import type { Fact } from './fact.ts';
 import { emptyFold, type Fold } from './state.ts';
 
 /** Keys of the newest facts that a fold remembers, so that a quick repeat costs no read. */
-export const RECENT_KEYS = 4;
+export const RECENT_KEYS = 3;
 
 /**
  * The fold after `facts`, which must be in key order and newer than all that `start` has seen.

@@ -1,3 +1,4 @@
+import { CAP_LIMITS } from '#shared/config/shop.ts';
 import type { Book, Decision } from '#shared/domain/customer/state.ts';
 import { type Counter, count } from '#shared/domain/kpi/counters.ts';
 import type { Dropped, Held } from './last-look.ts';
@@ -13,8 +14,9 @@ import type { Dropped, Held } from './last-look.ts';
 
 /** A delivery runs a minute at most; a claim older than this was interrupted. */
 export const CLAIM_LEASE_MS = 120_000;
-/** Longest rolling window that any cap may look back on. */
-const CONTACTED_KEPT_MS = 366 * 86_400_000;
+/** Contacts that a cap may look back on: the newest few, within the longest window a shop may set. */
+const CONTACTED_KEPT = CAP_LIMITS.contacts;
+const CONTACTED_KEPT_MS = CAP_LIMITS.days * 86_400_000;
 
 /** Claims the decisions for one delivery; whoever finds them claimed must not send them. */
 export const claim = (book: Book, ids: readonly string[], nowMs: number): Book =>
@@ -44,7 +46,7 @@ export function recordSent(
   const contacted = [...book.contacted, nowMs].sort((a, b) => a - b);
   return {
     ...counted(next, monthIndex, 'sent', open.length),
-    contacted: contacted.filter((atMs) => atMs > nowMs - CONTACTED_KEPT_MS),
+    contacted: contacted.filter((atMs) => atMs > nowMs - CONTACTED_KEPT_MS).slice(-CONTACTED_KEPT),
   };
 }
 
