@@ -1,16 +1,16 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { refusalOf } from '#functions/import/import-fault.ts';
 import { type ImportRequest, importHistory } from '#functions/import/import-history.ts';
 import type { ImportReport } from '#functions/import/import-report.ts';
 import type { ShopSettings } from '#shared/config/shop.ts';
 import { calendarOf } from '#shared/domain/time/calendar.ts';
 import { describePlan } from '#shared/importing/describe-plan.ts';
-import { ImportRefused } from '#shared/importing/import-refused.ts';
 import { type ImportPlan, planImport } from '#shared/importing/plan-import.ts';
 import { type OpenText, openText } from '#shared/importing/text-lines.ts';
 import { importAndLookAhead } from './after-import.ts';
-import { wrongUse } from './cli-error.ts';
+import { EXIT, wrongUse } from './cli-error.ts';
 import type { GlobalOptions } from './command.ts';
 import { type ImportSettings, importSettings } from './import-choices.ts';
 import { importProgress } from './import-progress.ts';
@@ -49,6 +49,7 @@ export async function importFile(
   const report = await run(data, shop, request).catch(asBadFile);
   if (json) terminal.printJson(report);
   else printReport(report);
+  if (report.rows > 0 && report.quarantined === report.rows) process.exitCode = EXIT.problems;
 }
 
 async function record(
@@ -125,18 +126,13 @@ function checkCurrency(
 
 /** @throws CliError when the file is to blame, else the error as it came. */
 function asBadFile(error: unknown): never {
-  if (error instanceof ImportRefused) throw wrongUse(error.message, error.hint, { cause: error });
+  const refusal = refusalOf(error);
+  if (refusal !== undefined) throw wrongUse(refusal.message, refusal.hint, { cause: error });
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const path = error instanceof Error && 'path' in error ? String(error.path) : 'the file';
-  if (code === 'ENOENT') throw wrongUse(`there is no file ${path}`, 'Check its name.');
+  if (code === 'ENOENT' || code === 'ENOTDIR')
+    throw wrongUse(`there is no file ${path}`, 'Check its name.');
   if (code === 'EISDIR') throw wrongUse('that is a folder, not a file', 'Name a file in it.');
   if (code === 'EACCES') throw wrongUse(`${path} may not be read`, 'Check whose it is.');
-  if (code.startsWith('Z_')) {
-    throw wrongUse(
-      'the gzip file is damaged or cut off; nothing was imported',
-      'Get the file again and check its size.',
-      { cause: error },
-    );
-  }
   throw error;
 }

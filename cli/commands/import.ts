@@ -45,6 +45,7 @@ export function registerImport(program: Command): void {
 Roles of columns: customer and time (needed), order, product, quantity, price (of one unit),
 amount (of the line), currency, category. Rows with one order are one order; quantities below 0
 are returns. Importing a file again changes nothing; an interrupted import goes on where it was.
+Rows that cannot be used are set aside with their line and reason; exit code 1 when all of them are.
 ${examples(
   'import orders.csv.gz --dry-run',
   'import orders.csv --columns customer=client,time=bought,price=eur --time-zone Europe/Berlin',

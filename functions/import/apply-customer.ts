@@ -21,8 +21,10 @@ export const recordingTo =
   ({ pipeline, contacts }: ImportStores): ApplyCustomer =>
   async (customerId, events) => {
     for (const { event } of events) {
-      if (event.type !== 'Customer Identified') continue;
-      await contacts.identify(customerId, event.properties, Date.parse(event.metadata.occurredAt));
+      if (event.type === 'Customer Identified') {
+        await contacts.identify(customerId, event.properties, toFact(event).atMs);
+      }
+      if (event.type === 'Erasure Requested') await contacts.erase(customerId);
     }
     const added = new Set<string>();
     const ledger = watched(pipeline.ledger, added);

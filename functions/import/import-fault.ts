@@ -7,14 +7,14 @@ export function refusalOf(error: unknown): ImportRefused | undefined {
   if (code.startsWith('Z_')) {
     return new ImportRefused(
       'the gzip file is damaged or cut off; nothing was imported',
-      'Upload it again.',
+      'Get it again and check its size.',
       { cause: error },
     );
   }
   if (code === 'ENOSPC') {
     return new ImportRefused(
       'the file does not fit on the disk on which its rows are sorted; nothing was imported',
-      'Upload it in parts; a customer may be in several of them.',
+      'Import it in parts; a customer may be in several of them.',
       { cause: error },
     );
   }

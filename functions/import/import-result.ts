@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { maskText } from '#shared/contracts/redact.ts';
+import { withoutValues } from '#shared/importing/fault-log.ts';
 import { type ImportReport, importReport } from './import-report.ts';
 
 /** The object and the mapping that were read. */
@@ -22,8 +23,8 @@ export const imported = (from: ImportSource, report: ImportReport): ImportResult
   status: 'imported',
   report: {
     ...report,
-    reasons: report.reasons.map((each) => ({ ...each, reason: withoutValues(each.reason) })),
-    faults: report.faults.map((each) => ({ ...each, reason: withoutValues(each.reason) })),
+    reasons: report.reasons.map((each) => ({ ...each, reason: unquoted(each.reason) })),
+    faults: report.faults.map((each) => ({ ...each, reason: unquoted(each.reason) })),
   },
 });
 
@@ -33,8 +34,8 @@ export const refused = (
 ): ImportResult => ({
   ...from,
   status: 'refused',
-  reason: withoutValues(message),
-  hint: withoutValues(hint),
+  reason: unquoted(message),
+  hint: unquoted(hint),
 });
 
 /** Whether this very content was imported with this very mapping. */
@@ -44,5 +45,4 @@ export const isResultOf = (result: ImportResult | undefined, from: ImportSource)
   result.mappingEtag === from.mappingEtag;
 
 /** Faults quote the value that was wrong, which may be somebody's address. */
-const withoutValues = (text: string): string =>
-  maskText(text.replace(/"[^"]*"/g, '…').replace(/\border \S+ has\b/, 'order … has'));
+const unquoted = (text: string): string => maskText(withoutValues(text));

@@ -74,7 +74,7 @@ function ndjsonSorter(settings: RowSettings): Sorter {
     push: (text) => {
       line += 1;
       if (text.trim() === '') return [];
-      const read = readEventLine(line, text, settings.nowMs);
+      const read = readEventLine(line, text, settings);
       if ('reason' in read) return [read];
       return [{ key: read.event.customerId, text: JSON.stringify(read.event) }];
     },

@@ -1,11 +1,11 @@
 import type { InboundEvent } from '#shared/contracts/inbound.ts';
 import { parseEvent } from '#shared/contracts/parse-event.ts';
 import { toQuarantined } from '#shared/contracts/quarantine.ts';
+import { refuseOtherCurrency } from '#shared/contracts/refuse-other-currency.ts';
 import { toFact } from '#shared/domain/customer/fact.ts';
 import type { PipelineDeps } from '#shared/pipeline/deps.ts';
 import { settleFacts } from '#shared/pipeline/settle-facts.ts';
 import type { ContactStore, Quarantine } from '#shared/store/ports.ts';
-import { refuseForShop } from './refuse-for-shop.ts';
 
 export type TrackDeps = PipelineDeps & {
   readonly contacts: ContactStore;
@@ -70,7 +70,7 @@ async function sortOut(
   let quarantined = 0;
   for (const { messageId, body } of messages) {
     const nowMs = deps.clock.nowMs();
-    const parsed = refuseForShop(parseEvent(body, nowMs), deps.shop);
+    const parsed = refuseOtherCurrency(parseEvent(body, nowMs), deps.shop.currency);
     if (parsed.kind === 'event') {
       accepted.push({ messageId, event: parsed.event });
       continue;

@@ -1,6 +1,15 @@
 /** How a file writes the day: year first, day first, month first, or an epoch. */
 export type DayOrder = 'ymd' | 'dmy' | 'mdy' | 'epoch-seconds' | 'epoch-milliseconds';
 
+/** Each order in words. */
+export const DAY_ORDERS: Readonly<Record<DayOrder, string>> = {
+  ymd: 'year-month-day',
+  dmy: 'day.month.year',
+  mdy: 'month/day/year',
+  'epoch-seconds': 'seconds since 1970',
+  'epoch-milliseconds': 'milliseconds since 1970',
+};
+
 export type WrittenTime =
   /** Wall-clock time without a zone, as if it were UTC. */
   | { readonly kind: 'local'; readonly wallMs: number }

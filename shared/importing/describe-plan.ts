@@ -1,15 +1,7 @@
 import { ROLES } from './columns.ts';
 import { delimiterName } from './csv-dialect.ts';
-import type { DayOrder } from './date-format.ts';
+import { DAY_ORDERS } from './date-format.ts';
 import type { CsvPlan, ImportPlan } from './plan-import.ts';
-
-const DAY_ORDERS: Readonly<Record<DayOrder, string>> = {
-  ymd: 'year-month-day',
-  dmy: 'day.month.year',
-  mdy: 'month/day/year',
-  'epoch-seconds': 'seconds since 1970',
-  'epoch-milliseconds': 'milliseconds since 1970',
-};
 
 /** What was detected or given, one statement a line, for a person to check. */
 export function describePlan(

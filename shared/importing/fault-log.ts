@@ -14,6 +14,13 @@ export type FaultLog = {
 export const FAULTS_KEPT = 1_000;
 const REASONS_KEPT = 100;
 
+/** A reason without the values that it quotes, the same for all rows with this fault. */
+export const withoutValues = (reason: string): string =>
+  reason
+    .replace(/"[^"]*"/g, '…')
+    .replace(/\border \S+ has\b/, 'order … has')
+    .replace(/\bat position \d+ \(column \d+\)/, 'at position …');
+
 export function faultLog(): FaultLog {
   let total = 0;
   const kept: RowFault[] = [];
@@ -22,9 +29,7 @@ export function faultLog(): FaultLog {
     add: (fault) => {
       total += 1;
       if (kept.length < FAULTS_KEPT) kept.push(fault);
-      const known = fault.reason
-        .replace(/"[^"]*"/g, '…')
-        .replace(/\border \S+ has\b/, 'order … has');
+      const known = withoutValues(fault.reason);
       const reason = reasons.has(known) || reasons.size < REASONS_KEPT ? known : 'other';
       reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
     },

@@ -7,8 +7,8 @@ import { wallClockOf } from './wall-clock.ts';
 
 const DELIMITERS = { comma: ',', semicolon: ';', tab: '\t', bar: '|' } as const;
 
-/** What a mapping file may say about the file that it belongs to; all else is detected. */
-const importMapping = z.strictObject({
+/** What a mapping file, or flags, may say about a file; all else is detected. */
+export const importMapping = z.strictObject({
   columns: columnNames.optional(),
   delimiter: z.enum(['comma', 'semicolon', 'tab', 'bar']).optional(),
   dateOrder: z.enum(['ymd', 'dmy', 'mdy', 'epoch-seconds', 'epoch-milliseconds']).optional(),
@@ -27,11 +27,15 @@ export function parseImportMapping(text: string): ImportMapping {
   const result = importMapping.safeParse(jsonOf(text));
   if (result.success) return result.data;
   throw new ImportRefused(
-    `the mapping file cannot be used: ${z.prettifyError(result.error)}`,
+    `the mapping file cannot be used: ${faultText(result.error)}`,
     'Correct it; the options are those of "beforehand import --help".',
     { cause: result.error },
   );
 }
+
+/** `timeZone: must be an IANA zone such as Europe/Berlin; …` */
+export const faultText = ({ issues }: z.ZodError): string =>
+  issues.map(({ path, message }) => [...path.map(String), message].join(': ')).join('; ');
 
 export const choicesOf = (mapping: ImportMapping): ImportChoices => ({
   columns: mapping.columns ?? {},
@@ -43,7 +47,7 @@ export const choicesOf = (mapping: ImportMapping): ImportChoices => ({
 
 function jsonOf(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (cause) {
     throw new ImportRefused('the mapping file is not JSON', 'Correct it.', { cause });
   }

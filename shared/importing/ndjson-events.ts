@@ -1,19 +1,25 @@
 import * as z from 'zod';
 import { type InboundEvent, inboundEvent } from '#shared/contracts/inbound.ts';
 import { parseEventText } from '#shared/contracts/parse-event.ts';
+import { refuseOtherCurrency } from '#shared/contracts/refuse-other-currency.ts';
 import { toFact } from '#shared/domain/customer/fact.ts';
 import type { RowFault } from './import-row.ts';
 import type { ImportedEvent } from './order-events.ts';
+import type { RowSettings } from './read-row.ts';
 
-/** The event of one line in any accepted format, or why it is none. */
+/** The event of one line in any accepted format, or why it is none for this shop. */
 export function readEventLine(
   line: number,
   text: string,
-  nowMs: number,
+  { currency, nowMs }: Pick<RowSettings, 'currency' | 'nowMs'>,
 ): { readonly event: InboundEvent } | RowFault {
-  const parsed = parseEventText(text, nowMs);
+  const parsed = refuseOtherCurrency(parseEventText(text, nowMs), currency);
   if (parsed.kind === 'event') return { event: parsed.event };
-  return { line, reason: parsed.reasons.join('; '), redacted: parsed.redacted };
+  return {
+    line,
+    reason: parsed.reasons.join('; ').replace('(line 1, column ', '(column '),
+    redacted: parsed.redacted,
+  };
 }
 
 /**

@@ -15,6 +15,7 @@ import {
 } from './import-row.ts';
 import type { OrderConventions } from './order-conventions.ts';
 import { orderLines } from './order-lines.ts';
+import { shownValue } from './shown-value.ts';
 
 /** An event, how many rows it was made of, and how many more rows only repeat it. */
 export type ImportedEvent = {
@@ -103,13 +104,15 @@ function toEvent(
   if (first === undefined) throw new RangeError('an order needs at least one row');
   const lines = orderLines(rows, rules);
   if (lines.length > LIMITS.linesPerOrder)
-    return { reason: `order ${orderId} has more than ${LIMITS.linesPerOrder} products` };
+    return {
+      reason: `order ${shownValue(orderId)} has more than ${LIMITS.linesPerOrder} products`,
+    };
   if (lines.some((line) => line.quantity > 1e9))
-    return { reason: `order ${orderId} has more than 1e9 of one product` };
+    return { reason: `order ${shownValue(orderId)} has more than 1e9 of one product` };
   const total = rows.reduce((sum, row) => sum + row[AMOUNT_MINOR], 0);
   const totalMinor = type === 'Order Refunded' ? Math.abs(total) : Math.max(total, 0);
   if (!Number.isSafeInteger(totalMinor))
-    return { reason: `order ${orderId} has too large a total` };
+    return { reason: `order ${shownValue(orderId)} has too large a total` };
   const atMs = rows.reduce((earliest, row) => Math.min(earliest, row[AT_MS]), first[AT_MS]);
   const properties = { orderId, currency: first[CURRENCY], totalMinor, lines };
   const metadata = {

@@ -31,13 +31,20 @@ export type ImportPlan = CsvPlan | { readonly kind: 'ndjson' };
 
 const SAMPLE_LINES = 5_000;
 
+/** Characters at the start of a file that show whether it is text. */
+const BINARY_LOOK = 64 * 1024;
+/** Pictures and archives have a tenth of control characters; text has a stray one here and there. */
+const BINARY_SHARE = 0.05;
+
 /** How to read a file that starts with `sample`. @throws ImportRefused when that cannot be told. */
 export function planImport(sample: string, choices: ImportChoices): ImportPlan {
   const [first, ...rest] = firstLines(sample.replace(/^\uFEFF/, ''), SAMPLE_LINES);
   if (first === undefined) throw new ImportRefused('the file is empty', 'Give a file with rows.');
+  if (controlShare(sample.slice(0, BINARY_LOOK)) > BINARY_SHARE) throw notText();
   if (first.trimStart().startsWith('{')) return { kind: 'ndjson' };
   if (first.trimStart().startsWith('['))
     throw new ImportRefused('the file is one JSON list', 'Write one event a line (NDJSON).');
+  if (controlShare(first) > 0) throw notText();
   const delimiter = choices.delimiter ?? detectDelimiter(sample);
   if (delimiter === undefined)
     throw new ImportRefused(
@@ -81,6 +88,13 @@ function planCsv(
     ...(currency === undefined ? {} : { currency }),
   };
 }
+
+const notText = (): ImportRefused =>
+  new ImportRefused('the file is not text', 'Save it as CSV (UTF-8) or NDJSON first.');
+
+/** Share of characters that no text needs, from 0 to 1. */
+const controlShare = (text: string): number =>
+  text === '' ? 0 : (text.match(/(?![\t\n\v\f\r])\p{Cc}/gu)?.length ?? 0) / text.length;
 
 function columnsOf(header: readonly string[], given: ColumnNames, hasHeader: boolean): Columns {
   const columns = found(header, given);

@@ -1,11 +1,12 @@
 import { minorUnitDigits } from '#shared/contracts/currencies.ts';
 import { LIMITS } from '#shared/contracts/primitives.ts';
 import type { Role } from './columns.ts';
-import { readTime } from './date-format.ts';
+import { DAY_ORDERS, readTime } from './date-format.ts';
 import { plainNumber, roundHalfAway, shifted } from './decimal.ts';
 import type { ImportRow, RowFault } from './import-row.ts';
 import type { CsvPlan } from './plan-import.ts';
 import { safeIdentifier } from './safe-identifier.ts';
+import { shownValue } from './shown-value.ts';
 import { wallClockOf } from './wall-clock.ts';
 
 export type RowSettings = {
@@ -22,13 +23,14 @@ export type ReadRow = (line: number, fields: readonly string[]) => ImportRow | R
 const LARGEST_QUANTITY = 1e9;
 
 /**
- * A reader of one file's rows. It answers a fault that names the column, the value and what would
- * be right.
+ * A reader of one file's rows. It answers a fault that names the column, the value (masked where
+ * it may be personal) and what would be right.
  * @throws RangeError when the zone or the currency of the settings does not exist.
  */
 export function rowReader(plan: CsvPlan, settings: RowSettings): ReadRow {
   const wallClock = wallClockOf(settings.zone);
   const digits = digitsOf(settings.currency);
+  const dateWanted = `a date like those of the other rows, ${DAY_ORDERS[plan.dayOrder]}`;
 
   return (line, fields) => {
     const cell = (role: Role): string => {
@@ -56,7 +58,7 @@ export function rowReader(plan: CsvPlan, settings: RowSettings): ReadRow {
 
   function readInstant(text: string): number {
     const time = readTime(text, plan.dayOrder);
-    if (time === undefined) throw notValid('time', text, 'a date in the order of the other rows');
+    if (time === undefined) throw notValid('time', text, dateWanted);
     const atMs = time.kind === 'instant' ? time.atMs : wallClock(time.wallMs);
     if (atMs < LIMITS.earliestMs) throw notValid('time', text, 'in 1970 or later');
     if (atMs > settings.nowMs + LIMITS.futureMs) throw notValid('time', text, 'not in the future');
@@ -108,12 +110,14 @@ class Fault extends Error {}
 function readIdentifier(role: Role, text: string, longest = 128): string {
   if (text === '') throw new Fault(`${role} is empty`);
   const id = safeIdentifier(text);
+  if (id === undefined && text in {})
+    throw notValid(role, text, 'another name than one that every object has');
   if (id === undefined || id.length > longest)
     throw notValid(role, text, `an identifier of at most ${longest} characters`);
   return id;
 }
 
 function notValid(role: Role, text: string, wanted: string): Fault {
-  const shown = text.length > 40 ? `${text.slice(0, 40)}…` : text;
-  return new Fault(text === '' ? `${role} is empty` : `${role} "${shown}" must be ${wanted}`);
+  if (text === '') return new Fault(`${role} is empty`);
+  return new Fault(`${role} "${shownValue(text)}" must be ${wanted}`);
 }

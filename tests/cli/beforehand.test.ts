@@ -93,6 +93,34 @@ describe('beforehand import', () => {
     );
   });
 
+  it('ends with code 1 when no row could be used', async () => {
+    const unusable = join(folder, 'unusable.csv');
+    writeFileSync(unusable, 'customer,date,amount\nC-1,2024-01-02,none\nC-2,2024-01-02,none\n');
+    const { code, out } = await beforehand('import', unusable, '--dry-run');
+    expect(code).toBe(1);
+    expect(out).toContain('2 rows: 0 applied, 0 repeated, 2 quarantined');
+  });
+
+  it('takes a mapping file, over which flags go', async () => {
+    const strange = join(folder, 'strange.csv');
+    const mapping = join(folder, 'mapping.json');
+    writeFileSync(strange, 'who;when;sum\nC-1;02/01/2024;5,00\n');
+    writeFileSync(mapping, '{"columns":{"customer":"who","time":"when"},"dateOrder":"mdy"}');
+    const flags = ['--mapping', mapping, '--date-order', 'dmy', '--dry-run', '--json'];
+    expect(JSON.parse((await beforehand('import', strange, ...flags)).out)).toMatchObject({
+      applied: 1,
+      asOf: '2024-01-02',
+    });
+  });
+
+  it('names what is wrong with a mapping file', async () => {
+    const mapping = join(folder, 'wrong.json');
+    writeFileSync(mapping, '{"colums":{},"timeZone":"Mars/Olympus"}');
+    const { code, err } = await beforehand('import', file, '--mapping', mapping);
+    expect(code).toBe(2);
+    expect(err).toMatch(/wrong\.json: .*timeZone: must be an IANA zone.*colums/);
+  });
+
   it('makes no folder in a dry run', async () => {
     const other = join(folder, 'other');
     const child = await beforehand('import', file, '--dry-run', '--json', '--data', other);

@@ -135,7 +135,7 @@ describe('importing orders', () => {
     expect(report.faults.map(({ line }) => line)).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]);
     expect(report.faults.map(({ reason }) => reason)).toEqual([
       'customer is empty',
-      'time "2025-02-30" must be a date in the order of the other rows',
+      'time "2025-02-30" must be a date like those of the other rows, year-month-day',
       'quantity "none" must be a number with a decimal point',
       'quantity "0" must be above 0, or below 0 for a return',
       'expected 6 fields, found 7',
@@ -151,6 +151,20 @@ describe('importing orders', () => {
     expect(shop.quarantine.stored.size).toBe(12);
     await importInto(shop, [HEADER, ...bad, ...ROWS].join('\n'));
     expect(shop.quarantine.stored.size).toBe(12);
+  });
+
+  it('keeps addresses, phone numbers and free text of bad rows out of quarantine', async () => {
+    const shop = emptyShop();
+    const bad = [
+      'C-4,Erika Mustermann,2,A,1,1.00',
+      'C-4,2025-01-02,3,A,erika@example.com,1.00',
+      'C-4,+4915100000000,4,A,1,1.00',
+      `${'Erika Mustermann '.repeat(20)},2025-01-02,5,A,1,1.00`,
+    ];
+    const report = await importInto(shop, [HEADER, ...ROWS, ...bad].join('\n'));
+    expect(report).toMatchObject({ applied: 6, quarantined: 4 });
+    const kept = JSON.stringify([report, await shop.quarantine.list(10)]);
+    expect(kept).not.toMatch(/Erika|Mustermann|example\.com|49151/);
   });
 
   it('refuses rows in another currency than the shop counts in', async () => {
@@ -272,6 +286,32 @@ describe('importing events', () => {
     await importInto(shop, lines.join('\n'));
     expect(JSON.stringify(await shop.ledger.facts('C-1'))).not.toContain('example.com');
     expect(await shop.contacts.find('C-1')).toMatchObject({ email: 'c1@example.com' });
+  });
+
+  it('sets events in another currency aside with their line, masked', async () => {
+    const shop = emptyShop();
+    const order = (id: string, currency: string) =>
+      event('Order Completed', id, { orderId: `${id}-1`, currency, totalMinor: 500, lines: [] });
+    const file = [order('e5', 'EUR'), order('e6', 'USD'), order('e7', 'EUR')].join('\n');
+    const report = await importInto(shop, file);
+    expect(report).toMatchObject({ rows: 3, applied: 2, quarantined: 1 });
+    const reason = 'properties.currency: got "USD", must be EUR, the currency of this shop';
+    expect(report.faults).toEqual([{ line: 2, reason }]);
+    expect((await shop.customers.load('C-1'))?.fold.spentMinor).toBe(1_000);
+    const [kept] = await shop.quarantine.list(10);
+    expect(JSON.parse(kept?.redacted ?? '')).toMatchObject({ properties: { currency: 'USD' } });
+  });
+
+  it('erases the contact of whoever asks for it, wherever the request stands in the file', async () => {
+    const erasure = event('Erasure Requested', 'e4', {}, '2025-01-05T10:00:00Z');
+    for (const file of [
+      [...lines, erasure],
+      [erasure, ...lines],
+    ]) {
+      const shop = emptyShop();
+      expect(await importInto(shop, file.join('\n'))).toMatchObject({ applied: 4 });
+      expect(await shop.contacts.find('C-1')).toBeUndefined();
+    }
   });
 
   it('counts a line that comes twice as repeated', async () => {

@@ -105,6 +105,23 @@ describe('detecting a format', () => {
   });
 });
 
+describe('a file that is no text', () => {
+  const noise = Array.from({ length: 4_000 }, (_, at) => String.fromCharCode((at * 7_919) % 256));
+
+  it.each([
+    ['an archive', `PK\u0003\u0004\u0014,\u0000\n${noise.join('')}`],
+    ['a document', `%PDF-1.7, a\n${noise.join('')}`],
+    ['UTF-16 without a mark', [...'customer,date\nC-1,2025-01-02\n'].join('\0')],
+  ])('is refused as such: %s', (_, sample) => {
+    expect(() => plan(sample)).toThrow('the file is not text');
+  });
+
+  it('is not one with a stray control character in a row', () => {
+    const rows = Array.from({ length: 20 }, (_, day) => `C-1,2025-01-${day + 10}`);
+    expect(plan(['customer,date', ...rows, 'C-\0,2025-01-02'].join('\n')).kind).toBe('csv');
+  });
+});
+
 describe('numbers', () => {
   it.each([
     [['1,234.50', '7'], 'point'],
