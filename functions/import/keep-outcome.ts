@@ -2,7 +2,8 @@ import * as z from 'zod';
 import type { RowFault } from '#shared/importing/import-row.ts';
 import type { Clock } from '#shared/runtime/clock.ts';
 import type { DocumentStore, Quarantine } from '#shared/store/ports.ts';
-import { readAsOf } from './as-of.ts';
+import { reachAsOf } from './as-of.ts';
+import { changeDocument } from './change-document.ts';
 import type { ImportReport } from './import-report.ts';
 
 /** Keeps what a file could not give, how it went, and up to which day the data now reaches. */
@@ -25,12 +26,8 @@ export async function keepOutcome(
       redacted: redacted ?? '',
     });
   }
-  await target.documents.put('status', 'import', await added(target.documents, report));
-  if (report.asOf === undefined) return;
-  const before = await readAsOf(target.documents);
-  if (before === undefined || before < report.asOf) {
-    await target.documents.put('status', 'as-of', { asOf: report.asOf });
-  }
+  await changeDocument(target.documents, ...NAME, (before) => counted(totalsOf(before), report));
+  if (report.asOf !== undefined) await reachAsOf(target.documents, report.asOf);
 }
 
 const totals = z.object({
@@ -38,22 +35,23 @@ const totals = z.object({
   hashes: z.array(z.string()),
   files: z.int(),
 });
+type Totals = z.infer<typeof totals>;
+
+const NAME = ['status', 'import'] as const;
 
 /** Contents remembered; a file imported again long after is counted as another. */
 const HASHES_KEPT = 100;
 
 /** How many files were imported so far. */
-export async function importTotals(documents: DocumentStore): Promise<z.infer<typeof totals>> {
-  const found = await documents.get('status', 'import');
-  return found === undefined ? { hashes: [], files: 0 } : totals.parse(found);
+export async function importTotals(documents: DocumentStore): Promise<Totals> {
+  return totalsOf(await documents.get(...NAME));
 }
 
-async function added(documents: DocumentStore, report: ImportReport) {
-  const before = await importTotals(documents);
-  const known = before.hashes.includes(report.contentHash);
-  const hashes = known ? before.hashes : [...before.hashes, report.contentHash];
-  return {
-    hashes: hashes.slice(-HASHES_KEPT),
-    files: before.files + (known ? 0 : 1),
-  };
+const totalsOf = (found: unknown): Totals =>
+  found === undefined ? { hashes: [], files: 0 } : totals.parse(found);
+
+/** With this file counted; undefined when it was counted before. */
+function counted({ hashes, files }: Totals, { contentHash }: ImportReport): Totals | undefined {
+  if (hashes.includes(contentHash)) return undefined;
+  return { hashes: [...hashes, contentHash].slice(-HASHES_KEPT), files: files + 1 };
 }
