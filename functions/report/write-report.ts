@@ -34,8 +34,16 @@ export type WriteDeps = {
  * @throws Error that names a segment whose sums are not there.
  */
 export async function writeReport(deps: WriteDeps, dawn: FinishedDawn): Promise<KpiReport> {
+  const report = await composeReport(deps, dawn);
+  await deps.documents.put('report', dawn.asOf, report);
+  await keepLatest(deps.documents, report);
+  return report;
+}
+
+/** The report on a dawn pass, kept nowhere. @throws Error that names a segment whose sums are not there. */
+export async function composeReport(deps: WriteDeps, dawn: FinishedDawn): Promise<KpiReport> {
   const sums = await readSums(deps.documents, dawn);
-  const report: KpiReport = {
+  return {
     asOf: dawn.asOf,
     shop: deps.shop.name,
     currency: deps.shop.currency,
@@ -43,9 +51,6 @@ export async function writeReport(deps: WriteDeps, dawn: FinishedDawn): Promise<
     groups: Object.fromEntries(windowNames.map((window) => [window, groupSizes(sums, window)])),
     figures: computeKpis(sums, dayOfIso(dawn.asOf)),
   };
-  await deps.documents.put('report', dawn.asOf, report);
-  await keepLatest(deps.documents, report);
-  return report;
 }
 
 async function readSums(documents: DocumentStore, { asOf, segments }: FinishedDawn) {
