@@ -45,12 +45,20 @@ export async function readShop(dataDir: string): Promise<ShopSettings | undefine
   );
 }
 
-/** Writes the settings whole or not at all. */
+/** Writes the settings whole or not at all. @throws CliError when the folder cannot be written. */
 export async function writeShop(dataDir: string, shop: ShopSettings): Promise<void> {
-  await mkdir(dataDir, { recursive: true });
   const fresh = `${shopFile(dataDir)}.${process.pid}`;
-  await writeFile(fresh, `${JSON.stringify(shop, undefined, 2)}\n`);
-  await rename(fresh, shopFile(dataDir));
+  try {
+    await mkdir(dataDir, { recursive: true });
+    await writeFile(fresh, `${JSON.stringify(shop, undefined, 2)}\n`);
+    await rename(fresh, shopFile(dataDir));
+  } catch (cause) {
+    throw wrongUse(
+      `the folder ${dataDir} cannot be made or written`,
+      'Name a folder that is yours with --data DIR; it must not be the name of a file.',
+      { cause },
+    );
+  }
 }
 
 function parsedJson(text: string, file: string): unknown {

@@ -203,6 +203,8 @@ describe('wrong use', () => {
     [['import'], /missing required argument 'file'/],
     [['import', '/no/such/file.csv'], /there is no file \/no\/such\/file\.csv/],
     [['import', folder], /that is a folder/],
+    [['import', join(file, 'x')], /there is no file .*orders\.csv\/x/],
+    [['import', file, '--data', file], /the folder .*orders\.csv cannot be made or written/],
     [['import', file, '--columns', 'colour=a'], /colour=a/],
     [['import', file, '--time-zone', 'Mars/Olympus'], /IANA zone/],
     [['import', file, '--delimiter', 'dash'], /Allowed choices are comma/],
