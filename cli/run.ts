@@ -6,11 +6,17 @@ import { styledError, terminal, tolerateClosedPipes } from './terminal.ts';
 /** Runs one command line and sets the exit code; errors are one sentence and a hint on stderr. */
 export async function run(argv: readonly string[]): Promise<void> {
   tolerateClosedPipes();
+  explainWhatNobodyCaught();
   try {
     await program().parseAsync([...argv]);
   } catch (error) {
     process.exitCode = explain(error);
   }
+}
+
+/** Errors of threads and timers reach no `catch` of ours; they end the command all the same. */
+function explainWhatNobodyCaught(): void {
+  process.once('uncaughtException', (error) => process.exit(explain(error)));
 }
 
 function explain(error: unknown): number {

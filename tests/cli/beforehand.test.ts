@@ -10,8 +10,11 @@ const program = join(import.meta.dirname, '../../cli/beforehand.ts');
 
 type Ended = { readonly code: number | null; readonly out: string; readonly err: string };
 
-function beforehand(...args: readonly string[]): Promise<Ended> {
-  const child = spawn(process.execPath, [program, '--data', data, ...args], {
+const beforehand = (...args: readonly string[]): Promise<Ended> =>
+  ended([program, '--data', data, ...args]);
+
+function ended(args: readonly string[]): Promise<Ended> {
+  const child = spawn(process.execPath, args, {
     env: { ...process.env, NO_COLOR: '1' },
   });
   let out = '';
@@ -214,6 +217,17 @@ describe('wrong use', () => {
     const { code, out, err } = await beforehand(...args);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toMatch(message);
+    expect(err).not.toMatch(/\n\s+at /);
+  });
+
+  it('ends with code 3 and one sentence when a thread fails where nobody waits for it', async () => {
+    const runner = JSON.stringify(join(import.meta.dirname, '../../cli/run.ts'));
+    const script = `const { run } = await import(${runner});
+      await run(['node', 'beforehand', '--help']);
+      setTimeout(() => { throw new Error('the thread broke'); });`;
+    const { code, err } = await ended(['--input-type=module', '--eval', script]);
+    expect(code).toBe(3);
+    expect(err).toMatch(/^error: the thread broke\nhint: /);
     expect(err).not.toMatch(/\n\s+at /);
   });
 
