@@ -47,7 +47,11 @@ async function lookAhead(data: OpenData): Promise<Counted> {
   const model = await learnModel({ ...data, customers: counting(data, seen) }, asOfDay);
   terminal.say(`looking ahead from ${asOf}`);
   const { runDawn } = await import('#functions/dawn/run-dawn.ts');
-  const pass = await runDawn({ ...data, model: async () => model }, { asOfDay, quiet: true });
+  const onFailure = (customerId: string, cause: unknown): never => {
+    throw new Error(`customer ${customerId} could not be looked at`, { cause });
+  };
+  const deps = { ...data, model: async () => model, onFailure };
+  const pass = await runDawn(deps, { asOfDay, quiet: true });
   const { writeReport } = await import('#functions/report/write-report.ts');
   await writeReport(data, pass);
   return seen;

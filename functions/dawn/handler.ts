@@ -3,13 +3,18 @@ import { sqsQueue } from '#shared/messaging/sqs-queue.ts';
 import { handlerOf } from '#shared/runtime/any-handler.ts';
 import { sqsClient } from '#shared/runtime/clients.ts';
 import { setting } from '#shared/runtime/env.ts';
+import { logFailure } from '#shared/runtime/log.ts';
 import { pipelineDeps } from '#shared/runtime/pipeline-deps.ts';
 import { runSegment } from './run-dawn.ts';
 import { startDawn } from './start-dawn.ts';
 
 const segmentMessage = z.object({ asOfDay: z.int(), segment: z.int(), segments: z.int() });
 
-const deps = pipelineDeps();
+const deps = {
+  ...pipelineDeps(),
+  onFailure: (customerId: string, error: unknown) =>
+    logFailure('left out of today’s pass', customerId, error),
+};
 const queue = sqsQueue<z.infer<typeof segmentMessage>>(sqsClient(), setting('DAWN_QUEUE_URL'));
 const segments = setting('DAWN_SEGMENTS');
 

@@ -2,7 +2,7 @@ import type { DecideContext } from '#shared/domain/deciding/context.ts';
 import { decideAtDawn } from '#shared/domain/deciding/decide-at-dawn.ts';
 import type { Model } from '#shared/domain/forecasting/model.ts';
 import { isoDate } from '#shared/domain/time/calendar.ts';
-import { changeCustomer } from '#shared/pipeline/change-customer.ts';
+import { commitChange, type Decide, payOutboxes } from '#shared/pipeline/change-customer.ts';
 import { decideContext } from '#shared/pipeline/decide-context.ts';
 import type { PipelineDeps } from '#shared/pipeline/deps.ts';
 import { documentId } from '#shared/pipeline/summaries.ts';
@@ -10,7 +10,11 @@ import type { DocumentStore, StoredCustomer } from '#shared/store/ports.ts';
 import { type Progress, readProgress, saveProgress, startProgress } from './dawn-progress.ts';
 import { clearOldPages, lookAt, writePage } from './page-outlook.ts';
 
-export type DawnDeps = PipelineDeps & { readonly documents: DocumentStore };
+export type DawnDeps = PipelineDeps & {
+  readonly documents: DocumentStore;
+  /** Told about a customer who could not be changed today; the pass goes on without them. */
+  readonly onFailure: (customerId: string, error: unknown) => void;
+};
 
 /** One segment of one pass. `quiet` looks only: nothing is decided, nothing is sent. */
 export type SegmentPass = {
@@ -73,17 +77,23 @@ async function changeAll(
       const at = next;
       next += 1;
       const customer = customers[at];
-      const after = customer === undefined ? undefined : await changeOne(deps, customer, model);
-      if (after === undefined) continue;
-      result[at] = after;
-      changed += 1;
+      if (customer === undefined) continue;
+      try {
+        const after = await changeOne(deps, customer, model);
+        if (after === undefined) continue;
+        result[at] = after;
+        changed += 1;
+      } catch (error) {
+        deps.onFailure(customer.customerId, error);
+      }
     }
   };
   await Promise.all(Array.from({ length: CONCURRENCY }, work));
+  await payOutboxes(deps, result);
   return { customers: result, changed };
 }
 
-/** Undefined when nothing changes, which is known from what was scanned: no further read. */
+/** Undefined when nothing changes. Decided on what was scanned; read again only after a conflict. */
 async function changeOne(
   deps: DawnDeps,
   scanned: StoredCustomer,
@@ -93,8 +103,9 @@ async function changeOne(
     decideContext(deps, scanned.customerId, model, nowMs);
   const foreseen = decideAtDawn(scanned, contextAt(deps.clock.nowMs()));
   if (foreseen === scanned.book && scanned.book.outbox.length === 0) return undefined;
-  return changeCustomer(deps, scanned.customerId, (stored, nowMs) => {
+  const decide: Decide = (stored, nowMs) => {
     const book = decideAtDawn(stored, contextAt(nowMs));
     return book === stored.book ? undefined : { customer: { fold: stored.fold, book } };
-  });
+  };
+  return commitChange(deps, scanned.customerId, decide, scanned);
 }

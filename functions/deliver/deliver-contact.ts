@@ -39,7 +39,7 @@ export async function deliverContact(deps: DeliverDeps, to: Delivery): Promise<D
   if (send.length === 0) return 'nothing-to-send';
   const prepared = await orGiveBack(deps, to, send, prepareMessage(deps, to, claimed));
   if (prepared.kind !== 'ready') return prepared.kind;
-  return handOver(deps, to, prepared.ids, prepared.message);
+  return handOver(deps, to, prepared);
 }
 
 /** Nothing was sent yet, so a failure frees the claim. @throws what failed */

@@ -1,19 +1,26 @@
+import type { Book } from '#shared/domain/customer/state.ts';
 import { SendRefused } from '#shared/messaging/channels/send-refused.ts';
 import type { Sender } from '#shared/messaging/ports.ts';
 import type { Sendable } from '#shared/store/ports.ts';
-import { withClaim, withPostponed, withSent, withSuppressed } from './book-changes.ts';
+import {
+  type Telling,
+  withClaim,
+  withPostponed,
+  withSent,
+  withSuppressed,
+} from './book-changes.ts';
 import { changeBook } from './change-book.ts';
 import type { DeliverDeps, Delivery } from './deps.ts';
+import type { Ready } from './prepare-message.ts';
 
 /** Hands the message to its channel and records what the channel said. */
 export async function handOver(
   deps: DeliverDeps,
   to: Delivery,
-  ids: readonly string[],
-  message: Sendable,
+  { ids, message, stored }: Ready,
 ): Promise<'sent' | 'outcome-unknown' | 'refused' | 'postponed'> {
   const answer = await tryToSend(deps.sender, message);
-  await changeBook(deps, to, (book, telling) => {
+  const record = (book: Book, telling: Telling): Book => {
     const claimed = deps.faults?.skipClaim ? withClaim(book, ids, telling) : book;
     switch (answer) {
       case 'sent':
@@ -25,7 +32,8 @@ export async function handOver(
       case 'postponed':
         return withPostponed(claimed, ids, 'provider-busy', telling);
     }
-  });
+  };
+  await changeBook(deps, to, record, stored);
   return answer;
 }
 

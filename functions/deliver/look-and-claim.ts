@@ -9,6 +9,8 @@ import { lookAtNothing } from './faults.ts';
 
 export type Claimed = {
   readonly look: LastLook;
+  /** The customer with the claim. */
+  readonly stored: StoredCustomer;
   /** Marks the claim as this delivery's own. */
   readonly claimedMs: number;
   /** Another delivery of the contact is under way. */
@@ -17,23 +19,23 @@ export type Claimed = {
 
 /** One commit: what was interrupted is recorded, what fell away dropped, the rest claimed. */
 export async function lookAndClaim(deps: DeliverDeps, to: Delivery): Promise<Claimed> {
-  let claimed: Claimed | undefined;
-  await changeCustomer(deps, to.customerId, (stored, nowMs) => {
+  let claimed: Omit<Claimed, 'stored'> | undefined;
+  const stored = await changeCustomer(deps, to.customerId, (found, nowMs) => {
     const telling = tellingOf(deps, to, nowMs);
-    const { atWork, interrupted } = claimedIds(stored.book, nowMs, to.contactId);
-    const settled = withSent(stored.book, interrupted, 'outcome-unknown', undefined, telling);
-    const look = firstLook(deps, { ...stored, book: settled }, to, nowMs);
+    const { atWork, interrupted } = claimedIds(found.book, nowMs, to.contactId);
+    const settled = withSent(found.book, interrupted, 'outcome-unknown', undefined, telling);
+    const look = firstLook(deps, { ...found, book: settled }, to, nowMs);
     const isBusy = atWork.length > 0;
     claimed = { look, claimedMs: nowMs, isBusy };
     const isQuiet = isBusy || isEmpty(look);
     if (isQuiet && interrupted.length === 0) return undefined;
-    if (isQuiet) return { customer: { fold: stored.fold, book: settled } };
+    if (isQuiet) return { customer: { fold: found.fold, book: settled } };
     const looked = withLook(settled, look, telling);
     const book = deps.faults?.skipClaim ? looked : withClaim(looked, look.send, telling);
-    return { customer: { fold: stored.fold, book } };
+    return { customer: { fold: found.fold, book } };
   });
   if (claimed === undefined) throw new Error(`contact ${to.contactId} was not looked at`);
-  return claimed;
+  return { ...claimed, stored };
 }
 
 /** The second look: the truth as it is after the claim. What fell away meanwhile is committed. */

@@ -1,14 +1,19 @@
-import type { LastLook } from '#shared/domain/deciding/last-look.ts';
-import type { Sendable } from '#shared/store/ports.ts';
+import type { Sendable, StoredCustomer } from '#shared/store/ports.ts';
 import { withPostponed, withSuppressed } from './book-changes.ts';
 import { changeBook } from './change-book.ts';
 import { type Addressee, addressOf, compose, namesOf, productOf } from './compose.ts';
 import type { DeliverDeps, Delivery } from './deps.ts';
 import { type Claimed, stillTrue } from './look-and-claim.ts';
 
-export type Prepared =
-  | { readonly kind: 'ready'; readonly ids: readonly string[]; readonly message: Sendable }
-  | { readonly kind: 'unreachable' | 'postponed' | 'nothing-to-send' };
+/** A message to be handed over now. */
+export type Ready = {
+  readonly kind: 'ready';
+  readonly ids: readonly string[];
+  readonly message: Sendable;
+  /** The customer as last looked at. */
+  readonly stored: StoredCustomer;
+};
+export type Prepared = Ready | { readonly kind: 'unreachable' | 'postponed' | 'nothing-to-send' };
 
 /** Gathers what the message needs, then looks again as late as possible and writes it. */
 export async function prepareMessage(
@@ -17,7 +22,7 @@ export async function prepareMessage(
   claimed: Claimed,
 ): Promise<Prepared> {
   const { send, channel, purpose } = claimed.look;
-  const addressee = await findAddressee(deps, to, claimed.look);
+  const addressee = await findAddressee(deps, to, claimed);
   if (addressee === undefined || channel === undefined) {
     await changeBook(deps, to, (book, telling) =>
       withSuppressed(book, send, 'unreachable', telling),
@@ -41,18 +46,17 @@ export async function prepareMessage(
     addressee,
     nowMs,
   );
-  return { kind: 'ready', ids: look.send, message };
+  return { kind: 'ready', ids: look.send, message, stored };
 }
 
 /** Undefined when the channel has no address of the customer. */
 async function findAddressee(
   deps: DeliverDeps,
   { customerId }: Delivery,
-  { channel, send }: LastLook,
+  { look: { channel, send }, stored }: Claimed,
 ): Promise<Addressee | undefined> {
   const profile = await deps.contacts.find(customerId);
-  const stored = await deps.customers.load(customerId);
-  if (profile === undefined || stored === undefined || channel === undefined) return undefined;
+  if (profile === undefined || channel === undefined) return undefined;
   const address = addressOf(profile, channel);
   if (address === undefined) return undefined;
   const locale = profile.locale ?? stored.fold.locale ?? deps.shop.locale;

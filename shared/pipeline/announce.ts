@@ -1,19 +1,21 @@
 import type { OutboundEvent } from '#shared/contracts/outbound.ts';
-import type { LedgerNote } from '#shared/store/ports.ts';
+import type { LedgerNote, StoredCustomer } from '#shared/store/ports.ts';
 import type { PipelineDeps } from './deps.ts';
 
 /**
- * Writes events of an outbox into the customer's ledger and onto the bus. Event ids are the same
- * each time, so announcing again writes the same notes and receivers know the repeat.
+ * Writes what is in the outboxes into each customer's ledger and onto the bus. Event ids are the
+ * same each time, so announcing again writes the same notes and receivers know the repeat.
  */
 export async function announce(
   deps: Pick<PipelineDeps, 'ledger' | 'bus'>,
-  customerId: string,
-  events: readonly OutboundEvent[],
+  customers: readonly StoredCustomer[],
 ): Promise<void> {
-  if (events.length === 0) return;
-  await deps.ledger.note(customerId, events.map(toNote));
-  await deps.bus.publish(events);
+  const owing = customers.filter(({ book }) => book.outbox.length > 0);
+  if (owing.length === 0) return;
+  await Promise.all(
+    owing.map(({ customerId, book }) => deps.ledger.note(customerId, book.outbox.map(toNote))),
+  );
+  await deps.bus.publish(owing.flatMap(({ book }) => book.outbox));
 }
 
 const toNote = (event: OutboundEvent): LedgerNote => ({

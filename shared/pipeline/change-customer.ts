@@ -9,25 +9,43 @@ export type Change = { readonly customer: Customer; readonly notes?: readonly Le
 /** Commits tried before the message goes back to its queue. */
 const MAX_ATTEMPTS = 12;
 
+/** Decides what becomes of a customer; undefined when nothing does. */
+export type Decide = (
+  stored: StoredCustomer,
+  nowMs: number,
+) => Change | undefined | Promise<Change | undefined>;
+
 /**
  * The one way in which a customer changes: load, announce what an earlier commit still owes,
  * change, commit on the loaded version, announce, clear. A conflict starts over from the load, so
  * `change` may be called several times and must not act on anything but its arguments.
  *
+ * @param known the customer as read a moment ago, to be tried before it is loaded again
  * @returns the customer as it is now; version 0 when it was never stored
  * @throws Error when the commit lost against others every time
  */
 export async function changeCustomer(
   deps: PipelineDeps,
   customerId: string,
-  change: (
-    stored: StoredCustomer,
-    nowMs: number,
-  ) => Change | undefined | Promise<Change | undefined>,
+  change: Decide,
+  known?: StoredCustomer,
 ): Promise<StoredCustomer> {
+  const committed = await commitChange(deps, customerId, change, known);
+  await payOutboxes(deps, [committed]);
+  return withoutOutbox(committed);
+}
+
+/** The same up to the commit: what it owes is in the outbox and to be paid by `payOutboxes`. */
+export async function commitChange(
+  deps: PipelineDeps,
+  customerId: string,
+  change: Decide,
+  known?: StoredCustomer,
+): Promise<StoredCustomer> {
+  let loaded = known;
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-    const loaded = (await deps.customers.load(customerId)) ?? unseen(customerId);
-    await announce(deps, customerId, loaded.book.outbox);
+    loaded ??= (await deps.customers.load(customerId)) ?? unseen(customerId);
+    await announce(deps, [loaded]);
     const settled = withoutOutbox(loaded);
     const changed = await change(settled, deps.clock.nowMs());
     if (changed === undefined) {
@@ -35,33 +53,33 @@ export async function changeCustomer(
       return settled;
     }
     const outcome = await deps.customers.commit(customerId, loaded.version, changed.customer);
-    if (outcome === 'conflict') continue;
-    return finish(deps, { ...changed.customer, customerId, version: loaded.version + 1 }, changed);
+    if (outcome === 'committed') {
+      const { notes = [] } = changed;
+      if (notes.length > 0) await deps.ledger.note(customerId, notes);
+      return { ...changed.customer, customerId, version: loaded.version + 1 };
+    }
+    loaded = undefined;
   }
   throw new Error(`customer ${customerId} changed under every one of ${MAX_ATTEMPTS} commits`);
 }
 
-/** Everything owed after a commit. A crash in here is made good by whoever loads the customer next. */
-async function finish(
+/**
+ * Announces what commits owe and clears their outboxes. A crash in here is made good by whoever
+ * loads the customer next.
+ */
+export async function payOutboxes(
   deps: PipelineDeps,
-  committed: StoredCustomer,
-  { notes = [] }: Change,
-): Promise<StoredCustomer> {
-  const { customerId, book } = committed;
-  if (notes.length > 0) await deps.ledger.note(customerId, notes);
-  if (book.outbox.length === 0) return committed;
-  await announce(deps, customerId, book.outbox);
-  const settled = withoutOutbox(committed);
-  await clear(deps, settled);
-  return settled;
+  committed: readonly StoredCustomer[],
+): Promise<void> {
+  const owing = committed.filter(({ book }) => book.outbox.length > 0);
+  await announce(deps, owing);
+  await Promise.all(owing.map((customer) => clear(deps, withoutOutbox(customer))));
 }
 
 /** A conflict here means that somebody else loaded, announced and cleared it. */
 async function clear(deps: PipelineDeps, settled: StoredCustomer): Promise<void> {
-  await deps.customers.commit(settled.customerId, settled.version, {
-    fold: settled.fold,
-    book: settled.book,
-  });
+  const { customerId, version, fold, book } = settled;
+  await deps.customers.commit(customerId, version, { fold, book });
 }
 
 const withoutOutbox = (customer: StoredCustomer): StoredCustomer => ({

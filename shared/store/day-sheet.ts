@@ -19,7 +19,7 @@ import {
 
 type Item = Record<string, AttributeValue>;
 
-/** The day sheets in DynamoDB, one partition per UTC day, so that no partition grows without end. */
+/** The day sheets in DynamoDB, one partition per week, so that no partition grows without end. */
 export function daySheet(client: DynamoDBClient, table: string): DaySheet {
   const dueOn = async (kind: string, nowMs: number, limit: number): Promise<SheetRow[]> => {
     const query = {

@@ -30,8 +30,8 @@ export const tableDefinitions: readonly TableDefinition[] = [
 
 /** DynamoDB refuses larger items; see "Service, account, and table quotas" of its guide. */
 export const ITEM_BYTES_LIMIT = 400 * 1024;
-/** Days of day sheets, besides today's, in which rows left over from an outage are looked for. */
-export const SHEET_LOOK_BACK_DAYS = 7;
+/** Days of sheets in one partition. Rows left over from an outage are found for at least as long. */
+export const SHEET_DAYS = 7;
 /** Days after which a row that nobody took is deleted; its decision has long expired by then. */
 const SHEET_KEPT_DAYS = 30;
 
@@ -57,14 +57,17 @@ export const ENTRY_PREFIX = { fact: 'f#', note: 'n#' } as const;
 export const ledgerExpiry = (atMs: number, retentionMonths: number): number =>
   Math.ceil((atMs + retentionMonths * MONTH_MS) / 1_000);
 
-export const sheetKind = (atMs: number): string =>
-  `sheet#${new Date(atMs).toISOString().slice(0, 10)}`;
+/** The partition of the sheets of seven UTC days, named by the first of them. */
+export function sheetKind(atMs: number): string {
+  const periodMs = SHEET_DAYS * DAY_MS;
+  const first = new Date(Math.floor(atMs / periodMs) * periodMs);
+  return `sheet#${first.toISOString().slice(0, 10)}`;
+}
 
-/** Kinds of the sheets that may hold rows due at `nowMs`, oldest first. */
-export const dueSheetKinds = (nowMs: number): string[] =>
-  Array.from({ length: SHEET_LOOK_BACK_DAYS + 1 }, (_, index) =>
-    sheetKind(Math.max(nowMs - (SHEET_LOOK_BACK_DAYS - index) * DAY_MS, 0)),
-  ).filter((kind, index, kinds) => kind !== kinds[index - 1]);
+/** The partitions that may hold rows due at `nowMs`, oldest first: this one and the one before. */
+export const dueSheetKinds = (nowMs: number): string[] => [
+  ...new Set([sheetKind(Math.max(nowMs - SHEET_DAYS * DAY_MS, 0)), sheetKind(nowMs)]),
+];
 
 /** `#` occurs in no identifier, so the parts can be told apart again. */
 export const sheetId = (sendAtMs: number, customerId: string, contactId: string): string =>

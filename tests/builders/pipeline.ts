@@ -27,5 +27,6 @@ export function memoryPipeline(step?: Step) {
     contacts: memoryContactStore(step),
     documents: memoryDocumentStore(step),
     quarantine: memoryQuarantine(step),
+    onFailure: () => {},
   };
 }

@@ -120,7 +120,7 @@ export function worldOf(seed: number, bug: Bug | undefined) {
     await scheduler.start(async () => {
       const asOfDay = calendar.dayOf(time.nowMs);
       await passSegment(
-        { ...pipeline, documents },
+        { ...pipeline, documents, onFailure },
         { asOfDay, segment: 0, segments: 1, quiet: false },
       );
     });

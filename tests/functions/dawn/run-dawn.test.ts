@@ -83,6 +83,20 @@ describe('a dawn pass', () => {
     ]);
   });
 
+  it('goes on without a customer who cannot be changed, and says who', async () => {
+    const pipeline = await shopOf(3);
+    const commit: typeof pipeline.customers.commit = (customerId, ...rest) =>
+      customerId === 'customer-001'
+        ? Promise.reject(new Error('item too large'))
+        : pipeline.customers.commit(customerId, ...rest);
+    const left: string[] = [];
+    const customers = { ...pipeline.customers, commit };
+    const onFailure = (customerId: string) => left.push(customerId);
+    await passSegment({ ...pipeline, customers, onFailure }, pass);
+    expect(left).toEqual(['customer-001']);
+    expect(dueEvents(pipeline)).toBe(2);
+  });
+
   it('announces what a broken-off commit still owed', async () => {
     const pipeline = await shopOf(1);
     const failing = {

@@ -26,7 +26,9 @@ describe('tracking a batch', () => {
     });
     await trackEvents(deps, messagesOf([order]));
     const [quarantined] = await deps.quarantine.list(1);
-    expect(quarantined?.reasons.join()).toContain('got "USD", must be EUR, the currency of this shop');
+    expect(quarantined?.reasons.join()).toContain(
+      'got "USD", must be EUR, the currency of this shop',
+    );
     expect(deps.customers.stored.size).toBe(0);
   });
 

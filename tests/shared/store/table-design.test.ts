@@ -22,16 +22,15 @@ test.each([-1, 0.5, Number.NaN, 1e15])('%s is no instant that can be sorted', (a
   expect(() => sortableMs(atMs)).toThrow(RangeError);
 });
 
-test('a day sheet is that of the UTC day', () => {
-  expect(sheetKind(Date.parse('2026-03-01T23:59:59.999Z'))).toBe('sheet#2026-03-01');
-  expect(sheetKind(Date.parse('2026-03-02T00:00:00Z'))).toBe('sheet#2026-03-02');
+test('seven UTC days of sheets share a partition', () => {
+  expect(sheetKind(Date.parse('2026-02-26T00:00:00Z'))).toBe('sheet#2026-02-26');
+  expect(sheetKind(Date.parse('2026-03-04T23:59:59.999Z'))).toBe('sheet#2026-02-26');
+  expect(sheetKind(Date.parse('2026-03-05T00:00:00Z'))).toBe('sheet#2026-03-05');
 });
 
-test('rows are looked for on the sheets of today and the seven days before, oldest first', () => {
-  const kinds = dueSheetKinds(Date.parse('2026-03-03T12:00:00Z'));
-  expect(kinds).toHaveLength(8);
-  expect(kinds[0]).toBe('sheet#2026-02-24');
-  expect(kinds[7]).toBe('sheet#2026-03-03');
+test('rows are looked for in this partition and the one before, oldest first', () => {
+  const kinds = dueSheetKinds(Date.parse('2026-03-06T12:00:00Z'));
+  expect(kinds).toEqual(['sheet#2026-02-26', 'sheet#2026-03-05']);
   expect(dueSheetKinds(0)).toEqual(['sheet#1970-01-01']);
 });
 

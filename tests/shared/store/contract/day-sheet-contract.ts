@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { DaySheet, SheetRow } from '#shared/store/ports.ts';
-import { SHEET_LOOK_BACK_DAYS } from '#shared/store/table-design.ts';
+import { SHEET_DAYS } from '#shared/store/table-design.ts';
 
 const DAY_MS = 86_400_000;
 const noon = Date.UTC(2026, 2, 1, 12);
@@ -30,7 +30,7 @@ export function daySheetContract(make: () => Promise<DaySheet>): void {
       row(noon - 1, 'K-3'),
       row(noon - 5 * DAY_MS, 'K-1'),
       row(noon - 1, 'K-2', 'C-0'),
-      row(noon - SHEET_LOOK_BACK_DAYS * DAY_MS, 'K-0'),
+      row(noon - SHEET_DAYS * DAY_MS, 'K-0'),
       row(noon + 1, 'K-9'),
       row(noon + DAY_MS, 'K-9'),
     ];
@@ -41,7 +41,7 @@ export function daySheetContract(make: () => Promise<DaySheet>): void {
 
   test('a row older than the look-back is no longer found', async () => {
     const sheet = await make();
-    await sheet.put(row(noon - (SHEET_LOOK_BACK_DAYS + 1) * DAY_MS));
+    await sheet.put(row(noon - 2 * SHEET_DAYS * DAY_MS));
     expect(await sheet.due(noon, 10)).toEqual([]);
   });
 
