@@ -13,15 +13,20 @@ export const NEEDS_PER_DAWN = 5;
 export const OPEN_DECISIONS = 12;
 /** Days after the day a service fell due in which reminding of it still makes sense. */
 const MAINTENANCE_GRACE_DAYS = 60;
+/** What will fall due within so many days is said together with what is due today. */
+const TOGETHER_DAYS = 4;
 
 /** What the customer should hear about from today on and was not yet decided, most pressing first. */
 export function findNeeds(customer: Customer, context: DecideContext): Decided[] {
   const { fold, book } = customer;
   const room = OPEN_DECISIONS - Object.keys(book.decisions).length;
   if (room <= 0 || !mayProfile(fold)) return [];
-  const needs = [...replenishments(customer, context), ...maintenances(customer, context)];
-  const fresh = needs.filter(([id, decision]) => isNew(book, id, decision, context.today));
-  return fresh.sort(mostPressingFirst).slice(0, Math.min(room, NEEDS_PER_DAWN));
+  const isFresh = ([id, decision]: Decided): boolean => isNew(book, id, decision, context.today);
+  const { due, soon } = replenishments(customer, context);
+  const dueNow = due.filter(isFresh);
+  const together = dueNow.length > 0 ? [...dueNow, ...soon.filter(isFresh)] : [];
+  const needs = [...together, ...maintenances(customer, context).filter(isFresh)];
+  return needs.sort(mostPressingFirst).slice(0, Math.min(room, NEEDS_PER_DAWN));
 }
 
 const isNew = (book: Book, id: string, decision: Decision, today: number): boolean =>
@@ -32,17 +37,24 @@ const isNew = (book: Book, id: string, decision: Decision, today: number): boole
 const mostPressingFirst = ([a, left]: Decided, [b, right]: Decided): number =>
   right.probability - left.probability || left.expected - right.expected || (a < b ? -1 : 1);
 
-function replenishments({ fold }: Customer, context: DecideContext): Decided[] {
+/** What is to be said now, and what would be in a few days. */
+function replenishments(
+  { fold }: Customer,
+  context: DecideContext,
+): { readonly due: readonly Decided[]; readonly soon: readonly Decided[] } {
   const { model, today, shop } = context;
   const due: Decided[] = [];
+  const soon: Decided[] = [];
   for (const forecast of forecastAllReplenishments(fold, model, today)) {
     if (forecast.evidence === 'none') continue;
     const from = reminderDay(fold, forecast.subject, model, shop.leadDays.replenishment);
     const until = missedDay(fold, forecast.subject, model);
-    if (from === undefined || until === undefined || today < from || today > until) continue;
-    due.push(...decided(forecast, 'replenishment', until, fold.spentMinor, context));
+    if (from === undefined || until === undefined || today > until) continue;
+    if (today < from - TOGETHER_DAYS) continue;
+    const list = today < from ? soon : due;
+    list.push(...decided(forecast, 'replenishment', until, fold.spentMinor, context));
   }
-  return due;
+  return { due, soon };
 }
 
 function maintenances({ fold }: Customer, context: DecideContext): Decided[] {

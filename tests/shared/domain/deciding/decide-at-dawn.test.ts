@@ -108,6 +108,20 @@ describe('dawn', () => {
     expect(contacts.size).toBe(1);
   });
 
+  it('says what will be due in a few days together with what is due, but not on its own', () => {
+    const soon = [170, 145, 120, 95, 70, 45, 20].map((ago) => bought(ago, 'filters'));
+    const [identity, consent] = regularBuyer();
+    if (identity === undefined || consent === undefined) expect.fail('nobody to remind');
+    const alone = decideAtDawn(customerAfter([identity, consent, ...soon]), contextAt());
+    expect(statuses(alone)).toEqual([]);
+    const together = decideAtDawn(customerAfter([...regularBuyer(), ...soon]), contextAt());
+    expect(
+      Object.values(together.decisions)
+        .map(({ subject }) => subject)
+        .sort(),
+    ).toEqual(['beans', 'filters']);
+  });
+
   it('cancels what is still to be said when the customer has bought, and grades the forecast', () => {
     const planned = dawns(customerAfter(regularBuyer()), [0]);
     const customer = { ...customerAfter([...regularBuyer(), bought(-1)]), book: planned };
