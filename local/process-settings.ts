@@ -7,8 +7,8 @@ import type { SettingName } from '#shared/runtime/env.ts';
 
 export const BUS_NAME = 'beforehand';
 
-/** Messages of a dawn pass; two, because the machine we promise to run on has two cores. */
-const DAWN_SEGMENTS = 2;
+/** Messages of a dawn pass; one, because all functions share the one thread of this process. */
+const DAWN_SEGMENTS = 1;
 
 export type Endpoints = {
   readonly dynamodb: string;

@@ -3,7 +3,7 @@ import type { DueRow, RiskRow } from '#shared/domain/deciding/outlook.ts';
 import { abcClass } from '#shared/domain/forecasting/abc-class.ts';
 import { lifecycleStage } from '#shared/domain/forecasting/lifecycle-stage.ts';
 import type { Model } from '#shared/domain/forecasting/model.ts';
-import { addCustomer, type KpiSums } from '#shared/domain/kpi/sums.ts';
+import { type KpiSums, mergeSums, sumCustomers } from '#shared/domain/kpi/sums.ts';
 import { isoDate } from '#shared/domain/time/calendar.ts';
 import { decideContext } from '#shared/pipeline/decide-context.ts';
 import {
@@ -50,8 +50,7 @@ export function lookAt(
   return {
     due: due.sort(weightiestDueFirst).slice(0, ROWS_KEPT.due),
     atRisk: atRisk.sort(costliestRiskFirst).slice(0, ROWS_KEPT.atRisk),
-    addTo: (sums) =>
-      views.reduce((all, { customer, view }) => addCustomer(all, customer, view), sums),
+    addTo: (sums) => mergeSums(sums, sumCustomers(views)),
   };
 }
 

@@ -33,19 +33,40 @@ export function forecastReplenishment(
   return forecastPair(fold, productId, model, today, horizonDays);
 }
 
-/** The forecasts of every product of the customer. */
+/**
+ * The forecasts of every product of the customer; what is common to them is computed once. Asked
+ * again about the same fold, model and days, as dawn does to decide and then to list, it answers
+ * what it found before.
+ */
 export function forecastAllReplenishments(
   fold: Fold,
   model: Model,
   today: number,
   horizonDays = HORIZON_DAYS,
-): Forecast[] {
+): readonly Forecast[] {
   checkDay(today);
   checkHorizon(horizonDays);
-  return Object.keys(fold.pairs).map((productId) =>
+  const before = found.get(fold);
+  if (before?.model === model && before.today === today && before.horizonDays === horizonDays) {
+    return before.forecasts;
+  }
+  const forecasts = Object.keys(fold.pairs).map((productId) =>
     forecastPair(fold, productId, model, today, horizonDays),
   );
+  found.set(fold, { model, today, horizonDays, forecasts });
+  return forecasts;
 }
+
+/** A fold is never changed once it is complete, so its forecasts may be kept for as long as it lives. */
+const found = new WeakMap<
+  Fold,
+  {
+    readonly model: Model;
+    readonly today: number;
+    readonly horizonDays: number;
+    readonly forecasts: readonly Forecast[];
+  }
+>();
 
 function forecastPair(
   fold: Fold,

@@ -34,6 +34,20 @@ export const emptySums = (): KpiSums => ({
   now: {},
 });
 
+/**
+ * The sums over many customers, halves merged with halves: merging one customer at a time into ever
+ * larger sums would copy those sums each time.
+ */
+export function sumCustomers(
+  viewed: readonly { readonly customer: Customer; readonly view: CustomerView }[],
+): KpiSums {
+  const [first] = viewed;
+  if (first === undefined) return emptySums();
+  if (viewed.length === 1) return contributionOf(first.customer, first.view);
+  const middle = viewed.length >> 1;
+  return mergeSums(sumCustomers(viewed.slice(0, middle)), sumCustomers(viewed.slice(middle)));
+}
+
 /** The sums with one more customer. @throws RangeError when `view.today` is not the sums' day. */
 export const addCustomer = (sums: KpiSums, customer: Customer, view: CustomerView): KpiSums =>
   mergeSums(sums, contributionOf(customer, view));
