@@ -36,7 +36,7 @@ export function caseStore(documents: DocumentStore) {
     unqueue: (rank: string): Promise<void> => documents.remove(WAITING, rank),
   };
 }
-export type CaseStore = ReturnType<typeof caseStore>;
+type CaseStore = ReturnType<typeof caseStore>;
 
 export type Waiting = { readonly rank: string; readonly customerId: string };
 

@@ -54,4 +54,3 @@ export const metadata = z.strictObject({
   schemaVersion: z.literal(1).default(1),
   correlationId: identifier.optional(),
 });
-export type Metadata = z.infer<typeof metadata>;

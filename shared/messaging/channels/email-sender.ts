@@ -5,7 +5,7 @@ import { accepted } from './accepted.ts';
 import { sentOrRefused } from './sent-or-refused.ts';
 
 /** Names the contact in the notification of a bounce or complaint. */
-export const CONTACT_HEADER = 'X-Beforehand-Contact';
+const CONTACT_HEADER = 'X-Beforehand-Contact';
 
 const utf8 = (Data: string) => ({ Data, Charset: 'UTF-8' });
 
