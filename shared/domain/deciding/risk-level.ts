@@ -9,13 +9,14 @@ export type RiskLevel = z.infer<typeof riskLevel>;
 export type NextRiskLevel = { readonly level: RiskLevel; readonly isNews: boolean };
 
 const DAY_MS = 86_400_000;
-/** Visits that make a rhythm whose breaking off means something: two gaps. */
-const VISITS_OF_A_RHYTHM = 3;
+/** Visits that make a rhythm whose breaking off means something: three gaps; two are often chance. */
+const VISITS_OF_A_RHYTHM = 4;
 
 /**
  * Levels with hysteresis: a case opens at `open` and closes below the lower `close` after the dwell
- * time, or at once when the customer buys again. Who is already gone when first looked at (an
- * imported history) is lost without news: there was no moment at which anybody could have acted.
+ * time, or at once when the customer buys again and no complaint is open. Who is already gone when
+ * first looked at (an imported history) is lost without news: there was no moment at which anybody
+ * could have acted.
  */
 export function nextRiskLevel(
   { fold, book }: Customer,
@@ -26,7 +27,8 @@ export function nextRiskLevel(
   const { open, close, lost, dwellDays } = shop.risk;
   const { probability } = forecast;
   const hasBought = level !== 'calm' && (fold.visits?.last ?? 0) > calendar.dayOf(sinceMs);
-  if (hasBought && probability < open) return { level: 'calm', isNews: true };
+  const isUnresolved = level === 'at-risk' && Object.keys(fold.complaints).length > 0;
+  if (hasBought && !isUnresolved && probability < open) return { level: 'calm', isNews: true };
   if (forecast.evidence === 'none') return { level, isNews: false };
   const hasDwelt = nowMs - sinceMs >= dwellDays * DAY_MS;
   switch (level) {

@@ -4,9 +4,9 @@ import { checkDay, checkHorizon } from './check-day.ts';
 import { churnSignals } from './churn/churn-signals.ts';
 import { leaveContract } from './churn/leave-contract.ts';
 import { leaveSilently, type SilenceRisk } from './churn/leave-silently.ts';
+import { withTrouble } from './churn/with-trouble.ts';
 import type { Evidence, Forecast } from './forecast.ts';
 import type { Model } from './model.ts';
-import { fromLogOdds, logOdds } from './statistics/odds.ts';
 
 const HORIZON_DAYS = 90;
 /** Standard deviation of the share that does not renew up to which it counts as known. */
@@ -29,11 +29,11 @@ export function forecastChurn(
   const signals = base === undefined ? [] : churnSignals(fold, model, today);
   const cancelled = base === undefined ? undefined : cancellation(fold, model, base, today);
   const added = [...(cancelled === undefined ? [] : [cancelled]), ...signals];
-  const odds = added.reduce((sum, { value }) => sum + value, logOdds(base?.probability ?? 0));
+  const weight = added.reduce((sum, { value }) => sum + value, 0);
   return {
     kind: 'churn',
     subject: '',
-    probability: base === undefined ? 0 : fromLogOdds(odds),
+    probability: base === undefined ? 0 : withTrouble(base.probability, weight, model),
     horizonDays,
     anchorDay: base?.anchorDay ?? today,
     evidence: base?.evidence ?? 'none',

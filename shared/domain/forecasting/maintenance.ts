@@ -4,6 +4,7 @@ import { isoDate } from '#shared/domain/time/calendar.ts';
 import { checkDay, checkHorizon } from './check-day.ts';
 import type { Forecast } from './forecast.ts';
 import type { Model } from './model.ts';
+import { perFold } from './per-fold.ts';
 import { bisect } from './statistics/bisect.ts';
 import { failureLimb } from './upkeep/failure-limb.ts';
 import { intervalLimb } from './upkeep/interval-limb.ts';
@@ -50,6 +51,20 @@ export function forecastMaintenance(
     modelVersion: model.version,
   };
 }
+
+/** The forecasts of every asset that the customer owns. */
+export const forecastAllMaintenances = (
+  fold: Fold,
+  model: Model,
+  today: number,
+  horizonDays = HORIZON_DAYS,
+): readonly Forecast[] => everyAsset(fold, model, today, horizonDays);
+
+const everyAsset = perFold((fold, model, today, horizonDays): readonly Forecast[] =>
+  Object.keys(fold.assets).map((assetId) =>
+    forecastMaintenance(fold, assetId, model, today, horizonDays),
+  ),
+);
 
 function limbsOf(asset: Asset, meter: Limb | undefined, model: Model, today: number): Limb[] {
   const learned = Object.hasOwn(model.hazards, asset.product) ? model.hazards[asset.product] : {};

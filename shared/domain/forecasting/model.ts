@@ -49,8 +49,9 @@ const logisticRow = z.looseObject({
 });
 export type LogisticRow = z.infer<typeof logisticRow>;
 
-/** Log-odds that one service signal adds to the odds of leaving. */
+/** Log-odds that one service signal at its strongest adds to the odds of leaving. */
 const signalWeights = z.looseObject({
+  /** A normal complaint that stays unresolved, and one that was just opened or resolved. */
   openComplaint: z.number(),
   recentComplaint: z.number(),
   badRating: z.number(),
@@ -59,6 +60,10 @@ const signalWeights = z.looseObject({
   supportContacts: z.number(),
   fadingActivity: z.number(),
   cancelledSubscription: z.number(),
+  /** When all that the customer usually buys is overdue; models learned by older versions lack it. */
+  overdueProducts: z.number().optional(),
+  /** Share of all who leave within the horizon: trouble starts from it, however steady the rhythm. */
+  troubleShare: share.optional(),
 });
 export type SignalWeights = z.infer<typeof signalWeights>;
 

@@ -8,6 +8,7 @@ import { intervalReasons } from './intervals/interval-reasons.ts';
 import { type PairOutlook, pairOutlook } from './intervals/pair-outlook.ts';
 import { returnProbability } from './intervals/return-probability.ts';
 import type { Model } from './model.ts';
+import { perFold } from './per-fold.ts';
 import { fromLogOdds, logOdds } from './statistics/odds.ts';
 
 const HORIZON_DAYS = 14;
@@ -33,40 +34,21 @@ export function forecastReplenishment(
   return forecastPair(fold, productId, model, today, horizonDays);
 }
 
-/**
- * The forecasts of every product of the customer; what is common to them is computed once. Asked
- * again about the same fold, model and days, as dawn does to decide and then to list, it answers
- * what it found before.
- */
-export function forecastAllReplenishments(
+/** The forecasts of every product of the customer. */
+export const forecastAllReplenishments = (
   fold: Fold,
   model: Model,
   today: number,
   horizonDays = HORIZON_DAYS,
-): readonly Forecast[] {
+): readonly Forecast[] => everyProduct(fold, model, today, horizonDays);
+
+const everyProduct = perFold((fold, model, today, horizonDays): readonly Forecast[] => {
   checkDay(today);
   checkHorizon(horizonDays);
-  const before = found.get(fold);
-  if (before?.model === model && before.today === today && before.horizonDays === horizonDays) {
-    return before.forecasts;
-  }
-  const forecasts = Object.keys(fold.pairs).map((productId) =>
+  return Object.keys(fold.pairs).map((productId) =>
     forecastPair(fold, productId, model, today, horizonDays),
   );
-  found.set(fold, { model, today, horizonDays, forecasts });
-  return forecasts;
-}
-
-/** A fold is never changed once it is complete, so its forecasts may be kept for as long as it lives. */
-const found = new WeakMap<
-  Fold,
-  {
-    readonly model: Model;
-    readonly today: number;
-    readonly horizonDays: number;
-    readonly forecasts: readonly Forecast[];
-  }
->();
+});
 
 function forecastPair(
   fold: Fold,

@@ -6,6 +6,7 @@ import type { Evidence } from '../forecast.ts';
 import type { Model } from '../model.ts';
 import { fromLogOdds } from '../statistics/odds.ts';
 import { weightedSum } from '../statistics/weighted-sum.ts';
+import { overdueProducts } from './overdue-products.ts';
 
 export type SilenceRisk = {
   /** That nothing is bought within the horizon. */
@@ -31,12 +32,13 @@ export function leaveSilently(
   const inputs = purchaseInputs(fold, history, model, horizonDays);
   const { k, r } = model.activity;
   const rateDoubt = 1 / Math.sqrt(r + k * history.repeats);
+  const overdue = overdueProducts(fold, model, today);
   const unknown = history.repeats === 0 && model.customers === 0;
   return {
-    probability: 1 - fromLogOdds(weightedSum(intercept, weights, inputs)),
+    probability: 1 - fromLogOdds(weightedSum(intercept, weights, inputs) - (overdue?.value ?? 0)),
     anchorDay: fold.visits.last,
     evidence: unknown ? 'none' : rateDoubt <= RATE_KNOWN ? 'enough' : 'thin',
-    reasons: [silenceReason(fold.visits, today)],
+    reasons: [silenceReason(fold.visits, today), ...(overdue === undefined ? [] : [overdue])],
   };
 }
 

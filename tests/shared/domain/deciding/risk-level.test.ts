@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { nextRiskLevel, type RiskLevel } from '#shared/domain/deciding/risk-level.ts';
 import type { Evidence, Forecast } from '#shared/domain/forecasting/forecast.ts';
-import { bought, contextAt, customerAfter, TODAY } from '#tests/builders/customer.ts';
+import { bought, contextAt, customerAfter, eventOf, TODAY } from '#tests/builders/customer.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -16,15 +16,23 @@ const leaving = (probability: number, evidence: Evidence = 'enough'): Forecast =
   modelVersion: 'test',
 });
 
+type Situation = {
+  readonly days?: number;
+  readonly boughtAgo?: number;
+  readonly said?: readonly ReturnType<typeof bought>[];
+};
+
 /** From a level held for `days`, with the last purchase so many days ago. */
-function next(level: RiskLevel, probability: number, { days = 30, boughtAgo = 50 } = {}) {
+function next(
+  level: RiskLevel,
+  probability: number,
+  { days = 30, boughtAgo = 50, said = [] }: Situation = {},
+) {
   const context = contextAt();
   const sinceMs = context.nowMs - days * DAY_MS;
   const customer = customerAfter(
-    [bought(boughtAgo + 60), bought(boughtAgo + 30), bought(boughtAgo)],
-    {
-      risk: { level, sinceMs, probability: 0.5 },
-    },
+    [...[90, 60, 30, 0].map((earlier) => bought(boughtAgo + earlier)), ...said],
+    { risk: { level, sinceMs, probability: 0.5 } },
   );
   return nextRiskLevel(customer, leaving(probability), context);
 }
@@ -51,6 +59,15 @@ describe('the level of risk', () => {
     });
   });
 
+  it('stays open after a purchase while a complaint is open', () => {
+    const complained = eventOf('Complaint Opened', 9, { complaintId: 'k1', severity: 'normal' });
+    const resolved = eventOf('Complaint Resolved', 2, { complaintId: 'k1' });
+    const levelAfter = (...said: (typeof complained)[]) =>
+      next('at-risk', 0.6, { days: 5, boughtAgo: 1, said }).level;
+    expect(levelAfter(complained)).toBe('at-risk');
+    expect(levelAfter(complained, resolved)).toBe('calm');
+  });
+
   it('calls a customer lost only after a case had its time', () => {
     expect(next('at-risk', 0.96, { days: 3 }).level).toBe('at-risk');
     expect(next('at-risk', 0.96)).toEqual({ level: 'lost', isNews: true });
@@ -65,9 +82,15 @@ describe('the level of risk', () => {
     expect(next('lost', 0.3).level).toBe('lost');
   });
 
-  it('opens no case for somebody who came once', () => {
-    const context = contextAt();
-    expect(nextRiskLevel(customerAfter([bought(50)]), leaving(0.8), context).level).toBe('calm');
+  it('opens no case for somebody without a rhythm, unless they complained', () => {
+    const visits = [bought(90), bought(70), bought(50)];
+    const complained = eventOf('Complaint Opened', 9, { complaintId: 'k1', severity: 'normal' });
+    const levelAfter = (...events: (typeof complained)[]) =>
+      nextRiskLevel(customerAfter(events), leaving(0.8), contextAt()).level;
+    expect(levelAfter(bought(50))).toBe('calm');
+    expect(levelAfter(...visits)).toBe('calm');
+    expect(levelAfter(...visits, complained)).toBe('at-risk');
+    expect(levelAfter(...visits, bought(110))).toBe('at-risk');
   });
 
   it('changes nothing when it is too early to say', () => {
