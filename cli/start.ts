@@ -6,10 +6,10 @@ export function registerStart(program: Command): void {
   program
     .command('start')
     .description('serve this machine: take events, decide, send to the inbox')
-    .option('--demo', 'first run a made-up shop for 400 days and show what came of it')
+    .option('--demo', 'first run a made-up shop for 380 days and show what came of it')
     .option('--exit', 'end after the summary of the demo')
     .option('--seed <number>', 'another number makes another demo shop', wholeNumber, 1)
-    .option('--days <number>', 'days of the demo', wholeNumber, 400)
+    .option('--days <number>', 'days of the demo', wholeNumber, 380)
     .option('--customers <number>', 'customers of the demo', wholeNumber, 200)
     .addHelpText('after', NOTES)
     .addHelpText('after', examples('start', 'start --demo', 'start --demo --exit --json'))

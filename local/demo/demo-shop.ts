@@ -23,7 +23,7 @@ export type DemoShop = {
   readonly lift: number;
 };
 
-export const demoSize = { customers: 200, days: 400, lift: 0.12 } as const;
+export const demoSize = { customers: 200, days: 380, lift: 0.12 } as const;
 
 /** The same options make the same shop. @throws RangeError when there is no customer or no day. */
 export function demoShop(options: DemoOptions): DemoShop {

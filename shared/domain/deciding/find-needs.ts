@@ -1,6 +1,6 @@
 import type { Asset, Book, Customer, Decision } from '#shared/domain/customer/state.ts';
 import type { Forecast } from '#shared/domain/forecasting/forecast.ts';
-import { forecastMaintenance } from '#shared/domain/forecasting/maintenance.ts';
+import { forecastAllMaintenances } from '#shared/domain/forecasting/maintenance.ts';
 import { missedDay, reminderDay } from '#shared/domain/forecasting/reminder-day.ts';
 import { forecastAllReplenishments } from '#shared/domain/forecasting/replenishment.ts';
 import { mayProfile } from './consent.ts';
@@ -60,9 +60,9 @@ function replenishments(
 function maintenances({ fold }: Customer, context: DecideContext): Decided[] {
   const { model, today, shop } = context;
   const due: Decided[] = [];
-  for (const [assetId, asset] of Object.entries(fold.assets)) {
-    if (asset.booked !== undefined && asset.booked >= today) continue;
-    const forecast = forecastMaintenance(fold, assetId, model, today);
+  for (const forecast of forecastAllMaintenances(fold, model, today)) {
+    const asset = fold.assets[forecast.subject];
+    if (asset === undefined || (asset.booked ?? -1) >= today) continue;
     const { kind, evidence, expectedDay } = forecast;
     if (evidence === 'none' || expectedDay === undefined || kind === 'churn') continue;
     if (today < expectedDay - shop.leadDays.maintenance) continue;

@@ -4,7 +4,7 @@ import { abcClass } from '#shared/domain/forecasting/abc-class.ts';
 import { forecastChurn } from '#shared/domain/forecasting/churn.ts';
 import type { Forecast } from '#shared/domain/forecasting/forecast.ts';
 import { lifecycleStage } from '#shared/domain/forecasting/lifecycle-stage.ts';
-import { forecastMaintenance } from '#shared/domain/forecasting/maintenance.ts';
+import { forecastAllMaintenances } from '#shared/domain/forecasting/maintenance.ts';
 import { missedDay } from '#shared/domain/forecasting/reminder-day.ts';
 import { forecastAllReplenishments } from '#shared/domain/forecasting/replenishment.ts';
 import { valueAtStakeMinor } from '#shared/domain/forecasting/value-at-stake.ts';
@@ -25,9 +25,7 @@ export function dueRows({ fold }: Customer, context: DecideContext): DueRow[] {
     const until = missedDay(fold, forecast.subject, model);
     return until !== undefined && today <= until;
   });
-  const maintenances = Object.keys(fold.assets).map((assetId) =>
-    forecastMaintenance(fold, assetId, model, today),
-  );
+  const maintenances = forecastAllMaintenances(fold, model, today);
   return [...replenishments, ...maintenances].flatMap((forecast) =>
     dueRow(forecast, customerId, today, averageMinor),
   );
