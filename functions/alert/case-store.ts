@@ -36,7 +36,6 @@ export function caseStore(documents: DocumentStore) {
     unqueue: (rank: string): Promise<void> => documents.remove(WAITING, rank),
   };
 }
-type CaseStore = ReturnType<typeof caseStore>;
 
 export type Waiting = { readonly rank: string; readonly customerId: string };
 

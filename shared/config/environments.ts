@@ -31,8 +31,6 @@ export type Environment = z.infer<typeof environment>;
 
 const environments = z.strictObject({ dev: environment, staging: environment, prod: environment });
 export type Environments = z.infer<typeof environments>;
-type EnvironmentName = keyof Environments;
-
 /** @throws Error that names every wrong value with its path. */
 export function parseEnvironments(given: unknown): Environments {
   const parsed = environments.safeParse(given);

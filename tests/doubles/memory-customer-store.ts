@@ -1,3 +1,4 @@
+import type { Customer } from '#shared/domain/customer/state.ts';
 import { type CustomerText, readCustomer, writeCustomer } from '#shared/store/customer-text.ts';
 import type { CustomerStore, StoredCustomer } from '#shared/store/ports.ts';
 import { type Step, stepping } from './step.ts';
@@ -6,9 +7,13 @@ type Stored = CustomerText & { readonly version: number };
 
 const PAGE = 100;
 
-/** Customers in memory, as text; `stored` lets a test look at them without a step. */
+/**
+ * Customers in memory, as text; `stored` lets a test look at them without a step, `onCommit` tells of
+ * each write at the moment it is done.
+ */
 export function memoryCustomerStore(
   step?: Step,
+  watch: { readonly onCommit?: (committed: Customer) => unknown } = {},
 ): CustomerStore & { readonly stored: ReadonlyMap<string, Stored> } {
   const stored = new Map<string, Stored>();
   const run = stepping('customers', step);
@@ -30,6 +35,7 @@ export function memoryCustomerStore(
         const text = writeCustomer(next);
         if ((stored.get(customerId)?.version ?? 0) !== expectedVersion) return 'conflict';
         stored.set(customerId, { ...text, version: expectedVersion + 1 });
+        watch.onCommit?.(next);
         return 'committed';
       }),
     scan: (segment, segments, cursor = '') =>

@@ -29,7 +29,7 @@ export function brokenRules(world: World): string[] {
       if (decision.status === 'planned' && isOverdue) broken.push(`decision ${id} was never said`);
     }
   }
-  for (const id of witness.committedDecisions.keys()) {
+  for (const id of witness.committedDecisions) {
     if (!witness.announcedDecisions.has(id)) broken.push(`decision ${id} was never announced`);
   }
   for (const id of witness.announcedDecisions) {

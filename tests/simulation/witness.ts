@@ -1,8 +1,7 @@
 import type { InboundEvent } from '#shared/contracts/inbound.ts';
 import { toFact } from '#shared/domain/customer/fact.ts';
 import { viewPair } from '#shared/domain/customer/pair.ts';
-import type { Decision } from '#shared/domain/customer/state.ts';
-import type { Calendar } from '#shared/domain/time/calendar.ts';
+import type { Customer, Decision } from '#shared/domain/customer/state.ts';
 import type { BusEvent } from '#shared/messaging/bus-entry.ts';
 import { readCustomer } from '#shared/store/customer-text.ts';
 import type { CustomerStore, Sendable, StoredCustomer } from '#shared/store/ports.ts';
@@ -11,8 +10,7 @@ import type { Scheduler } from './scheduler.ts';
 
 type Surroundings = {
   readonly scheduler: Scheduler;
-  readonly customers: ReturnType<typeof memoryCustomerStore>;
-  readonly calendar: Calendar;
+  readonly stored: ReturnType<typeof memoryCustomerStore>['stored'];
 };
 
 export type Witness = ReturnType<typeof witnessOf>;
@@ -24,10 +22,10 @@ type Knowledge = { claimed: boolean; lookedAgain: StoredCustomer | undefined };
  * Sees all that happens from outside of the code under test and writes down what must not be.
  * It judges by the stored bytes and by plain rules of its own, not by the code's functions.
  */
-export function witnessOf({ scheduler, customers }: Surroundings) {
+export function witnessOf({ scheduler, stored }: Surroundings) {
   const violations: string[] = [];
   const acknowledged = new Map<string, Set<string>>();
-  const committedDecisions = new Map<string, string>();
+  const committedDecisions = new Set<string>();
   const announcedDecisions = new Set<string>();
   const sendsOfDecision = new Map<string, number>();
   const knowledge = new Map<number, Knowledge>();
@@ -39,9 +37,9 @@ export function witnessOf({ scheduler, customers }: Surroundings) {
     return found;
   };
   const storedNow = (customerId: string): StoredCustomer | undefined => {
-    const stored = customers.stored.get(customerId);
-    if (stored === undefined) return undefined;
-    return { customerId, version: stored.version, ...readCustomer(stored) };
+    const text = stored.get(customerId);
+    if (text === undefined) return undefined;
+    return { customerId, version: text.version, ...readCustomer(text) };
   };
 
   const watching = (store: CustomerStore): CustomerStore => ({
@@ -54,11 +52,8 @@ export function witnessOf({ scheduler, customers }: Surroundings) {
     },
     commit: async (customerId, expected, next) => {
       const outcome = await store.commit(customerId, expected, next);
-      if (outcome === 'conflict') return outcome;
-      for (const [id, decision] of Object.entries(next.book.decisions)) {
-        committedDecisions.set(id, customerId);
-        if (decision.status === 'claimed') known().claimed = true;
-      }
+      const claims = Object.values(next.book.decisions).some(({ status }) => status === 'claimed');
+      if (outcome === 'committed' && claims) known().claimed = true;
       return outcome;
     },
   });
@@ -81,7 +76,7 @@ export function witnessOf({ scheduler, customers }: Surroundings) {
   };
 
   const ownerOf = (contactId: string): StoredCustomer | undefined => {
-    for (const customerId of customers.stored.keys()) {
+    for (const customerId of stored.keys()) {
       const customer = storedNow(customerId);
       const decisions = Object.values(customer?.book.decisions ?? {});
       if (decisions.some((each) => each.contactId === contactId)) return customer;
@@ -99,6 +94,9 @@ export function witnessOf({ scheduler, customers }: Surroundings) {
     watching,
     storedNow,
     sawMessage,
+    sawCommit: ({ book }: Customer): void => {
+      for (const id of Object.keys(book.decisions)) committedDecisions.add(id);
+    },
     sawEvent: (event: InboundEvent): void => {
       const keys = acknowledged.get(event.customerId) ?? new Set<string>();
       acknowledged.set(event.customerId, keys.add(toFact(event).key));

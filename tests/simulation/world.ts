@@ -50,12 +50,14 @@ export function worldOf(seed: number, bug: Bug | undefined) {
   const events = mailboxOf<InboundEvent>(random, () => chaos.repeat);
   const due = mailboxOf<BusEvent>(random, () => chaos.repeat);
   const deliveries = mailboxOf<Delivery>(random, () => chaos.repeat);
-  const customers = memoryCustomerStore(step);
+  const customers = memoryCustomerStore(step, {
+    onCommit: (committed) => witness.sawCommit(committed),
+  });
   const ledger = memoryLedger(step);
   const sheet = memoryDaySheet(step);
   const announced = memoryBus(step);
   const documents = memoryDocumentStore(step);
-  const witness: Witness = witnessOf({ scheduler, customers, calendar });
+  const witness: Witness = witnessOf({ scheduler, stored: customers.stored });
 
   const bus: Bus = {
     signal: announced.signal,
