@@ -1,11 +1,12 @@
 import type { Customer } from '#shared/domain/customer/state.ts';
 import { mayProfile } from '#shared/domain/deciding/consent.ts';
 import { isHeldOut } from '#shared/domain/deciding/holdout.ts';
+import { riskHorizonDays } from '#shared/domain/deciding/risk-horizon.ts';
 import { abcClass } from '#shared/domain/forecasting/abc-class.ts';
 import { forecastChurn } from '#shared/domain/forecasting/churn.ts';
 import type { Forecast } from '#shared/domain/forecasting/forecast.ts';
 import { lifecycleStage } from '#shared/domain/forecasting/lifecycle-stage.ts';
-import { forecastMaintenance } from '#shared/domain/forecasting/maintenance.ts';
+import { forecastAllMaintenances } from '#shared/domain/forecasting/maintenance.ts';
 import type { Model } from '#shared/domain/forecasting/model.ts';
 import { forecastAllReplenishments } from '#shared/domain/forecasting/replenishment.ts';
 import { valueAtStakeMinor } from '#shared/domain/forecasting/value-at-stake.ts';
@@ -94,10 +95,10 @@ function forecastsOf(
   if (!mayProfile(fold)) return [];
   const needs = [
     ...forecastAllReplenishments(fold, model, today),
-    ...Object.keys(fold.assets).map((id) => forecastMaintenance(fold, id, model, today)),
+    ...forecastAllMaintenances(fold, model, today),
   ];
   needs.sort((a, b) => b.probability - a.probability || (a.subject < b.subject ? -1 : 1));
-  return [forecastChurn(fold, model, today, horizonDays), ...needs];
+  return [forecastChurn(fold, model, today, riskHorizonDays(fold, horizonDays)), ...needs];
 }
 
 function dated(forecast: Forecast): DatedForecast {

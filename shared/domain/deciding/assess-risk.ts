@@ -11,6 +11,7 @@ import { monthOf } from '#shared/domain/time/calendar.ts';
 import { mayProfile } from './consent.ts';
 import type { DecideContext } from './context.ts';
 import { eventAbout } from './decision-event.ts';
+import { riskHorizonDays } from './risk-horizon.ts';
 import { nextRiskLevel, type RiskLevel } from './risk-level.ts';
 import { suggestedAction } from './suggested-action.ts';
 
@@ -21,7 +22,8 @@ import { suggestedAction } from './suggested-action.ts';
 export function assessRisk(customer: Customer, context: DecideContext): Book {
   const { fold, book } = customer;
   if (!mayProfile(fold)) return book.risk.level === 'calm' ? book : withdrawn(book, context);
-  const forecast = forecastChurn(fold, context.model, context.today, context.shop.risk.horizonDays);
+  const horizonDays = riskHorizonDays(fold, context.shop.risk.horizonDays);
+  const forecast = forecastChurn(fold, context.model, context.today, horizonDays);
   const { level, isNews } = nextRiskLevel(customer, forecast, context);
   if (level === book.risk.level) return book;
   const caseId =

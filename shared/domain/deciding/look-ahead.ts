@@ -11,6 +11,7 @@ import { valueAtStakeMinor } from '#shared/domain/forecasting/value-at-stake.ts'
 import { isoDate } from '#shared/domain/time/calendar.ts';
 import type { DecideContext } from './context.ts';
 import type { DueRow, RiskRow } from './outlook.ts';
+import { riskHorizonDays } from './risk-horizon.ts';
 import { isOursToLose } from './risk-level.ts';
 
 /** How far ahead the due list looks. */
@@ -63,7 +64,8 @@ function dueRow(
 export function riskRowOf({ fold, book }: Customer, context: DecideContext): RiskRow | undefined {
   const { model, today, shop, customerId } = context;
   if (!mayProfile(fold)) return undefined;
-  const forecast = forecastChurn(fold, model, today, shop.risk.horizonDays);
+  const horizonDays = riskHorizonDays(fold, shop.risk.horizonDays);
+  const forecast = forecastChurn(fold, model, today, horizonDays);
   if (forecast.evidence === 'none') return undefined;
   const stage = lifecycleStage(fold, model, today);
   const isLeaving = forecast.probability >= shop.risk.open && isOursToLose(fold);
