@@ -38,7 +38,8 @@ async function ofCustomers(calendar: Calendar, quick: boolean): Promise<Figure[]
   const today = dayAfter(calendar) - LOOKED_AT_DAYS_BEFORE_END;
   const times: Times = { warmUps: 3, runs: quick ? 3 : 9 };
   const kinds: [string, (fold: Fold) => unknown][] = [
-    ['replenishment', (fold) => forecastAllReplenishments(fold, model, today)],
+    // Asked twice about one fold and model it remembers the answer, so each run gets a fold of its own.
+    ['replenishment', (fold) => forecastAllReplenishments({ ...fold }, model, today)],
     ['maintenance', (fold) => forecastMaintenance(fold, 'A-1', model, today)],
     ['churn', (fold) => forecastChurn(fold, model, today)],
   ];
