@@ -15,6 +15,9 @@ type Waiting = {
   readonly die: (crash: SimulatedCrash) => void;
 };
 
+/** One for all worlds: every further one would be carried along by each await from then on. */
+const storage = new AsyncLocalStorage<Worker>();
+
 /** Runs workers side by side, one step at a time, in an order that the seed decides. */
 export type Scheduler = {
   /** What every double awaits before and after each effect. */
@@ -27,7 +30,6 @@ export type Scheduler = {
 };
 
 export function schedulerOf(random: Random, crashProbability: () => number): Scheduler {
-  const storage = new AsyncLocalStorage<Worker>();
   const waiting: Waiting[] = [];
   let lastId = 0;
   let running = 0;
