@@ -1,0 +1,24 @@
+import type { Fact } from '#shared/domain/customer/fact.ts';
+import type { Model } from '../model.ts';
+import type { Lesson, StartLayer } from './layer-learning.ts';
+
+/** Every layer that is learned from past moments, in the order in which they build on each other. */
+const layers: readonly StartLayer[] = [];
+
+/**
+ * The second pass of learning: the closed forms are known, and the histories of a sample of
+ * customers teach the layers over them. Bounded memory however many histories are given.
+ */
+export function startLayers(lesson: Lesson): {
+  add(facts: readonly Fact[]): void;
+  finish(): Model;
+} {
+  const started = layers.map((start) => start(lesson));
+  return {
+    add(facts) {
+      for (const layer of started) layer.add(facts);
+    },
+    finish: () =>
+      started.reduce<Model>((model, layer) => ({ ...model, ...layer.finish() }), lesson.model),
+  };
+}
