@@ -1,7 +1,8 @@
 import * as z from 'zod';
+import { learningRecord } from './training/learning-record.ts';
 
 /** Where the constants of one group come from, so that nobody takes a shipped value for a learned one. */
-const provenance = z.looseObject({
+export const provenance = z.looseObject({
   source: z.enum(['shipped', 'learned']),
   /** Data the values were measured on; `shop` when they are the shop's own. */
   dataset: z.string(),
@@ -132,5 +133,7 @@ export const model = z.looseObject({
   signals: signalWeights.extend({ from: provenance }),
   /** Revenue from which a customer belongs to class A (80 % of revenue) and B (95 %). */
   abc: z.looseObject({ aFromMinor: z.number(), bFromMinor: z.number(), from: provenance }),
+  /** What it was learned from and how it was judged; models of older versions and what ships lack it. */
+  record: learningRecord.optional(),
 });
 export type Model = z.infer<typeof model>;
