@@ -18,11 +18,10 @@ export async function recordHistory(
   const missing = inOrder(facts).filter((fact) => !keys.has(fact.key));
   await deps.ledger.appendAll(missing.map((fact) => ({ customerId, fact })));
   await changeCustomer(deps, customerId, async (stored) => {
-    const expected = known.length + missing.length;
-    if (stored.fold.facts === expected) return undefined;
-    // Another writer came in between when the state has seen more than we read: read again.
+    // A state that has seen more than we read knows facts of another writer: read again.
     const isBehind = stored.fold.facts > known.length;
     const history = isBehind ? await deps.ledger.facts(customerId) : [...known, ...missing];
+    if (stored.fold.facts === history.length) return undefined;
     return { customer: { fold: foldHistory(history, deps.calendar), book: stored.book } };
   });
   return { applied: missing.length, repeated: facts.length - missing.length };
