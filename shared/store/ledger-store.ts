@@ -1,4 +1,9 @@
-import { type AttributeValue, type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import {
+  type AttributeValue,
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+} from '@aws-sdk/client-dynamodb';
 import type { Fact } from '#shared/domain/customer/fact.ts';
 import { text } from './attributes.ts';
 import { wasWritten } from './conditional.ts';
@@ -43,12 +48,14 @@ export function ledgerStore(
 
   return {
     append: async (customerId, fact) => {
+      const Item = factItem(customerId, fact);
       const write = new PutItemCommand({
         TableName: table,
-        Item: factItem(customerId, fact),
+        Item,
         ConditionExpression: EXPRESSIONS.absentCustomer,
       });
-      return (await wasWritten(client.send(write))) ? 'added' : 'existed';
+      const isOurs = () => isThere(client, table, Item);
+      return (await wasWritten(client.send(write), isOurs)) ? 'added' : 'existed';
     },
     appendAll: (given) => {
       const items = given.map(({ customerId, fact }) => factItem(customerId, fact));
@@ -65,6 +72,15 @@ export function ledgerStore(
         readNote(text(item, 'entry'), text(item, 'body')),
       ),
   };
+}
+
+/** Whether the table has this very entry. */
+async function isThere(client: DynamoDBClient, table: string, entry: Item): Promise<boolean> {
+  const Key = { customer: { S: text(entry, 'customer') }, entry: { S: text(entry, 'entry') } };
+  const { Item: found } = await client.send(
+    new GetItemCommand({ TableName: table, Key, ConsistentRead: true }),
+  );
+  return found !== undefined && text(found, 'body') === text(entry, 'body');
 }
 
 /** One batch may not name a key twice. */

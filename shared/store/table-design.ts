@@ -4,10 +4,10 @@
  *
  * | table     | partition key | sort key | items |
  * |-----------|---------------|----------|-------|
- * | customers | `customer`    |          | one per customer: `version`, `schema`, `fold`, `book` |
+ * | customers | `customer`    |          | one per customer: `version`, `schema`, `packing`, `state`, `mark` |
  * | ledger    | `customer`    | `entry`  | `f#<15-digit ms>#<id>` facts, `n#<15-digit ms>#<id>` notes |
  * | contacts  | `customer`    |          | one per customer: each field beside the instant it was said |
- * | insights  | `kind`        | `id`     | documents by kind, quarantine, and a day sheet per UTC day |
+ * | insights  | `kind`        | `id`     | documents by kind, quarantine, and a day sheet per seven UTC days |
  */
 
 import type { SheetRow } from './ports.ts';
