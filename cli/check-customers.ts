@@ -69,7 +69,7 @@ async function* customerIds({ customers }: OpenData): AsyncGenerator<string, und
   let cursor: string | undefined;
   do {
     const page = await customers.scan(0, 1, cursor);
-    yield* page.customers.map(({ customerId }) => customerId);
+    yield* [...page.customers, ...(page.unreadable ?? [])].map(({ customerId }) => customerId);
     cursor = page.cursor;
   } while (cursor !== undefined);
 }

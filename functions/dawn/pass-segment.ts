@@ -12,7 +12,7 @@ import { clearOldPages, lookAt, writePage } from './page-outlook.ts';
 
 export type DawnDeps = PipelineDeps & {
   readonly documents: DocumentStore;
-  /** Told about a customer who could not be changed today; the pass goes on without them. */
+  /** Told about a customer who could not be read or changed today; the pass goes on without them. */
   readonly onFailure: (customerId: string, error: unknown) => void;
 };
 
@@ -40,6 +40,7 @@ export async function passSegment(deps: DawnDeps, pass: SegmentPass): Promise<Pr
   progress ??= startProgress();
   for (;;) {
     const page = await deps.customers.scan(pass.segment, pass.segments, progress.cursor);
+    for (const { customerId, error } of page.unreadable ?? []) deps.onFailure(customerId, error);
     const { customers, changed } = pass.quiet
       ? { customers: page.customers, changed: 0 }
       : await changeAll(deps, page.customers, model);

@@ -12,7 +12,7 @@ import { wasWritten } from './conditional.ts';
 import { CUSTOMER_SCHEMA, readCustomer, writeCustomer } from './customer-text.ts';
 import { withinLimit } from './item-size.ts';
 import { PACKING, packText, unpackText } from './pack-text.ts';
-import type { CustomerStore, StoredCustomer } from './ports.ts';
+import type { CustomerPage, CustomerStore, StoredCustomer } from './ports.ts';
 import { EXPRESSIONS } from './table-design.ts';
 
 type Item = Record<string, AttributeValue>;
@@ -50,9 +50,11 @@ export function customerStore(client: DynamoDBClient, table: string): CustomerSt
           ...(cursor === undefined ? {} : { ExclusiveStartKey: keyOf(cursor) }),
         }),
       );
-      const customers = (page.Items ?? []).map(fromItem);
       const last = page.LastEvaluatedKey;
-      return last === undefined ? { customers } : { customers, cursor: text(last, 'customer') };
+      return {
+        ...readable(page.Items ?? []),
+        ...(last === undefined ? {} : { cursor: text(last, 'customer') }),
+      };
     },
   };
 }
@@ -93,12 +95,31 @@ const isSameWrite = (ours: Item, found: Item | undefined): boolean =>
 const hexOf = (item: Item, name: string): string =>
   Buffer.from(item[name]?.B ?? []).toString('hex');
 
+/** One damaged item must not hide all the others of its page. */
+function readable(items: readonly Item[]): Pick<CustomerPage, 'customers' | 'unreadable'> {
+  const customers: StoredCustomer[] = [];
+  const unreadable: { customerId: string; error: unknown }[] = [];
+  for (const item of items) {
+    try {
+      customers.push(fromItem(item));
+    } catch (error) {
+      unreadable.push({ customerId: text(item, 'customer'), error });
+    }
+  }
+  return unreadable.length === 0 ? { customers } : { customers, unreadable };
+}
+
 function fromItem(item: Item): StoredCustomer {
   const customerId = text(item, 'customer');
-  const schema = number(item, 'schema');
-  if (schema > CUSTOMER_SCHEMA) {
-    throw new Error(`customer ${customerId} has schema ${schema}; this is ${CUSTOMER_SCHEMA}`);
+  try {
+    const schema = number(item, 'schema');
+    if (schema > CUSTOMER_SCHEMA) {
+      throw new RangeError(`its schema is ${schema}, this version knows ${CUSTOMER_SCHEMA}`);
+    }
+    const customer = readCustomer(unpackText(bytes(item, 'state'), number(item, 'packing')));
+    return { customerId, version: number(item, 'version'), ...customer };
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : cause;
+    throw new Error(`customer ${customerId} cannot be read: ${why}`, { cause });
   }
-  const customer = readCustomer(unpackText(bytes(item, 'state'), number(item, 'packing')));
-  return { customerId, version: number(item, 'version'), ...customer };
 }

@@ -62,16 +62,28 @@ export function ledgerStore(
       return writeAll(client, table, firstOfEachKey(items));
     },
     facts: async (customerId) =>
-      (await entries(customerId, ENTRY_PREFIX.fact)).map((item) => readFact(text(item, 'body'))),
+      (await entries(customerId, ENTRY_PREFIX.fact)).map((item) =>
+        named(item, () => readFact(text(item, 'body'))),
+      ),
     note: (customerId, notes) => {
       const items = notes.map((note) => noteItem(customerId, note));
       return writeAll(client, table, firstOfEachKey(items));
     },
     notes: async (customerId) =>
       (await entries(customerId, ENTRY_PREFIX.note)).map((item) =>
-        readNote(text(item, 'entry'), text(item, 'body')),
+        named(item, () => readNote(text(item, 'entry'), text(item, 'body'))),
       ),
   };
+}
+
+/** What `read` makes of the entry. @throws Error that names the entry which cannot be read. */
+function named<Read>(entry: Item, read: () => Read): Read {
+  try {
+    return read();
+  } catch (cause) {
+    const which = `entry ${text(entry, 'entry')} of customer ${text(entry, 'customer')}`;
+    throw new Error(`${which} cannot be read`, { cause });
+  }
 }
 
 /** Whether the table has this very entry. */

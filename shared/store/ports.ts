@@ -8,11 +8,13 @@ export type StoredCustomer = Customer & { readonly customerId: string; readonly 
 
 export type CustomerPage = {
   readonly customers: readonly StoredCustomer[];
+  /** Customers whose stored state is damaged or of a newer version, and why; absent when there are none. */
+  readonly unreadable?: readonly { readonly customerId: string; readonly error: unknown }[];
   readonly cursor?: string;
 };
 
 export type CustomerStore = {
-  /** Strongly consistent; undefined when never seen. */
+  /** Strongly consistent; undefined when never seen. @throws Error naming a customer who cannot be read. */
   load(customerId: string): Promise<StoredCustomer | undefined>;
   /**
    * Writes state as version `expectedVersion + 1` when the stored version still is

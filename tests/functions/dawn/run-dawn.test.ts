@@ -55,6 +55,26 @@ describe('a dawn pass', () => {
     expect(await readDue(pipeline.documents, '2025-06-02')).toHaveLength(2);
   });
 
+  it('goes on without a customer who cannot be read, and tells of them', async () => {
+    const pipeline = await shopOf(2);
+    const error = new Error('customer torn cannot be read');
+    const scan: typeof pipeline.customers.scan = async (...page) => ({
+      ...(await pipeline.customers.scan(...page)),
+      unreadable: [{ customerId: 'torn', error }],
+    });
+    const told: unknown[] = [];
+    const progress = await passSegment(
+      {
+        ...pipeline,
+        customers: { ...pipeline.customers, scan },
+        onFailure: (customerId: string, failure: unknown) => told.push([customerId, failure]),
+      },
+      pass,
+    );
+    expect(progress).toMatchObject({ customers: 2, done: true });
+    expect(told).toEqual([['torn', error]]);
+  });
+
   it('goes on where it broke off, and adds nobody up twice', async () => {
     const pipeline = await shopOf(150);
     let scans = 0;

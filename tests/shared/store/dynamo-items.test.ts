@@ -56,6 +56,15 @@ describe('what lies in the tables', () => {
     expect(expires.toISOString().slice(0, 10)).toBe('2027-01-01');
   });
 
+  test('a fact that cannot be read is named with its customer', async () => {
+    const table = await freshTable(engine(), 'ledger');
+    const Item = { customer: { S: 'C-1' }, entry: { S: 'f#a' }, body: { S: '{}' } };
+    await engine().send(new PutItemCommand({ TableName: table, Item }));
+    await expect(ledgerStore(engine(), table, 12).facts('C-1')).rejects.toThrow(
+      'entry f#a of customer C-1 cannot be read',
+    );
+  });
+
   test('nothing of an erased customer is left or comes back but the tombstone', async () => {
     const table = await freshTable(engine(), 'contacts');
     const contacts = contactStore(engine(), table);
@@ -76,8 +85,22 @@ describe('what lies in the tables', () => {
     };
     await engine().send(new PutItemCommand({ TableName: table, Item }));
     await expect(customerStore(engine(), table).load('C-1')).rejects.toThrow(
-      'customer C-1 has schema 2; this is 1',
+      'customer C-1 cannot be read: its schema is 2, this version knows 1',
     );
+  });
+
+  test('a customer who cannot be read is named, and does not keep a scan from the others', async () => {
+    const table = await freshTable(engine(), 'customers');
+    const store = customerStore(engine(), table);
+    await store.commit('C-1', 0, customerWith(1));
+    await store.commit('C-2', 0, customerWith(1));
+    const [whole] = (await itemsOf(table)).filter((item) => item['customer']?.S === 'C-1');
+    const damaged = { ...whole, state: { B: new Uint8Array([1, 2, 3]) } };
+    await engine().send(new PutItemCommand({ TableName: table, Item: damaged }));
+    await expect(store.load('C-1')).rejects.toThrow('customer C-1 cannot be read');
+    const page = await store.scan(0, 1);
+    expect(page.customers).toMatchObject([{ customerId: 'C-2' }]);
+    expect(page.unreadable).toMatchObject([{ customerId: 'C-1' }]);
   });
 
   test('what does not fit an item is refused with whose it is and its size', async () => {
