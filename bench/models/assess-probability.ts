@@ -1,0 +1,141 @@
+import { bootstrap, type Spread } from '#shared/domain/evaluation/bootstrap.ts';
+import {
+  calibrationError,
+  equalCountBins,
+  equalWidthBins,
+} from '#shared/domain/evaluation/calibration.ts';
+import { byScore, type Judged } from '#shared/domain/evaluation/judged.ts';
+import { brierScore, logLoss } from '#shared/domain/evaluation/probability-score.ts';
+import { areaUnderCurve, averagePrecision, lift } from '#shared/domain/evaluation/ranking.ts';
+import type { Foreseen, Method } from './foreseen.ts';
+import type { Figures, MethodRow, Part } from './result.ts';
+
+/** Draws of the bootstrap; none leaves the spreads out. */
+export type Effort = { readonly draws: number };
+
+/** Days known up to which forecasts are told apart; the last one means that many or more. */
+const KNOWN_STEPS = [1, 2, 3, 5, 10];
+
+/** One table of every method, ours with its spread. */
+export function assessProbability(title: string, rows: Foreseen, { draws }: Effort): Part {
+  const methods = [...rows.methods].map(([method, said]): MethodRow => {
+    const figures = figuresOf(rows, said);
+    if (said.speaker !== 'ours' || draws === 0) return { method, speaker: said.speaker, figures };
+    return { method, speaker: said.speaker, figures, spread: spreads(rows, said, draws) };
+  });
+  return {
+    title,
+    kind: 'probability',
+    horizonDays: rows.horizonDays,
+    rows: rows.outcomes.length,
+    positives: sum(rows.outcomes),
+    methods,
+    evidence: evidenceShares(rows),
+  };
+}
+
+/** Every figure of a ranking, and of a probability where it is one. */
+export function figuresOf({ outcomes }: Foreseen, { scores, isProbability }: Method): Figures {
+  const judged: Judged = { scores, outcomes };
+  const order = byScore(scores);
+  return defined({
+    auc: areaUnderCurve(judged, order),
+    ap: averagePrecision(judged, order),
+    lift10: lift(judged, 0.1),
+    ...(isProbability ? calibratedFigures(judged) : {}),
+  });
+}
+
+const calibratedFigures = (judged: Judged) => ({
+  brier: brierScore(judged),
+  logLoss: logLoss(judged),
+  ece: calibrationError(equalCountBins(judged)),
+  eceEqualWidth: calibrationError(equalWidthBins(judged)),
+});
+
+function spreads(rows: Foreseen, { scores }: Method, draws: number): Record<string, Spread> {
+  const { outcomes, units } = rows;
+  const order = byScore(scores);
+  const judged = (weights: Float64Array): Judged => ({ scores, outcomes, weights });
+  return defined({
+    auc: bootstrap(units, (weights) => areaUnderCurve(judged(weights), order), { draws }),
+    ap: bootstrap(units, (weights) => averagePrecision(judged(weights), order), { draws }),
+    brier: bootstrap(units, (weights) => brierScore(judged(weights)), { draws }),
+  });
+}
+
+/** How good the forecasts of one method are by how much is known of the unit, and by what is said of the evidence. */
+export function assessGroups(title: string, rows: Foreseen, method: string): Part {
+  const said = rows.methods.get(method);
+  if (said === undefined) throw new RangeError(`nothing was said by ${method}`);
+  const groups = [
+    ...(['none', 'thin', 'enough'] as const).map((evidence) => ({
+      name: `evidence ${evidence}`,
+      has: (at: number) => rows.evidence[at] === evidence,
+    })),
+    ...KNOWN_STEPS.map((from, step) => {
+      const next = KNOWN_STEPS[step + 1] ?? Number.POSITIVE_INFINITY;
+      return {
+        name: knownName(from, next),
+        has: (at: number) => (rows.known[at] ?? 0) >= from && (rows.known[at] ?? 0) < next,
+      };
+    }),
+  ];
+  return {
+    title,
+    kind: 'groups',
+    horizonDays: rows.horizonDays,
+    rows: rows.outcomes.length,
+    methods: groups.flatMap(({ name, has }): MethodRow[] => {
+      const part = only(rows, said, has);
+      if (part.outcomes.length === 0) return [];
+      const figures = {
+        n: part.outcomes.length,
+        baseRate: sum(part.outcomes) / part.outcomes.length,
+        ...figuresOf({ ...rows, outcomes: part.outcomes }, { ...said, scores: part.scores }),
+      };
+      return [{ method: name, speaker: 'ours', figures }];
+    }),
+  };
+}
+
+const knownName = (from: number, next: number): string => {
+  if (next === Number.POSITIVE_INFINITY) return `${from} orders or more`;
+  return next - from > 1
+    ? `${from} to ${next - 1} orders`
+    : `${from} order${from === 1 ? '' : 's'}`;
+};
+
+/** Calibration error of the probabilities that the product shows: those with any evidence. */
+export function shownError(rows: Foreseen, method: string): number | undefined {
+  const said = rows.methods.get(method);
+  if (said === undefined) return undefined;
+  return calibrationError(equalCountBins(only(rows, said, (at) => rows.evidence[at] !== 'none')));
+}
+
+function only({ outcomes }: Foreseen, { scores }: Method, has: (at: number) => boolean) {
+  const rows = outcomes.flatMap((_, at) => (has(at) ? [at] : []));
+  return {
+    scores: rows.map((at) => scores[at] ?? 0),
+    outcomes: rows.map((at) => outcomes[at] ?? 0),
+  };
+}
+
+function evidenceShares({ evidence }: Foreseen): Record<string, number> {
+  const share = (kind: string): number =>
+    evidence.filter((one) => one === kind).length / Math.max(evidence.length, 1);
+  return { none: share('none'), thin: share('thin'), enough: share('enough') };
+}
+
+/** Without the entries that could not be told. */
+export const defined = <Value>(
+  figures: Readonly<Record<string, Value | undefined>>,
+): Record<string, Value> =>
+  Object.fromEntries(
+    Object.entries(figures).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, value]],
+    ),
+  );
+
+const sum = (values: readonly number[]): number =>
+  values.reduce((total, value) => total + value, 0);

@@ -1,0 +1,66 @@
+import { writeFile } from 'node:fs/promises';
+import { machineLine, thisMachine } from '#bench/machine.ts';
+import { terminal, tolerateClosedPipes } from '#cli/terminal.ts';
+import { modelBenchOptions, type ProtocolOptions } from './options.ts';
+import { protocols } from './protocols.ts';
+import { REFERENCE_SOURCE } from './references.ts';
+import { textReport } from './report/text-report.ts';
+import { verdictOf } from './result.ts';
+import { runProtocols } from './run-protocols.ts';
+import { USAGE } from './usage.ts';
+
+/* `npm run bench:models`: measures the forecasts, on public data or on a file of the caller's own. */
+
+/** Apart from 1, which means a figure that was missed. */
+const WRONG_USE_OR_FAILED = 2;
+
+tolerateClosedPipes();
+process.exitCode = await benchModels(process.argv.slice(2)).catch((error: unknown) => {
+  terminal.say(error instanceof Error ? reasonsOf(error) : String(error));
+  return WRONG_USE_OR_FAILED;
+});
+
+async function benchModels(given: readonly string[]): Promise<number> {
+  const options = modelBenchOptions(
+    given,
+    protocols.map(({ name }) => name),
+  );
+  switch (options.mode) {
+    case 'help':
+      terminal.print(USAGE);
+      return 0;
+    case 'protocols':
+      return onPublicData(options);
+    case 'file':
+      throw new Error('not yet');
+  }
+}
+
+async function onPublicData(options: ProtocolOptions): Promise<number> {
+  const machine = thisMachine();
+  terminal.say(machineLine(machine));
+  const found = await runProtocols(protocols, options, terminal.say);
+  if (found.length === 0) {
+    terminal.print(`nothing to measure: ${options.dataFolder} holds none of the public data`);
+    return 0;
+  }
+  const report = { takenAt: new Date().toISOString(), machine, source: REFERENCE_SOURCE, found };
+  await writeJson(options.json, report);
+  if (options.json !== '-') terminal.print(`${machineLine(machine)}\n\n${textReport(found)}`);
+  const missed = found
+    .flatMap(({ targets }) => targets)
+    .filter((target) => verdictOf(target) === 'missed');
+  for (const { what } of missed) terminal.say(`missed: ${what}`);
+  return missed.length > 0 ? 1 : 0;
+}
+
+async function writeJson(target: string | undefined, value: unknown): Promise<void> {
+  if (target === '-') terminal.printJson(value);
+  else if (target !== undefined)
+    await writeFile(target, `${JSON.stringify(value, undefined, 2)}\n`);
+}
+
+function reasonsOf(error: Error): string {
+  const cause = error.cause instanceof Error ? `\n  because ${reasonsOf(error.cause)}` : '';
+  return `${error.message}${cause}`;
+}

@@ -1,0 +1,29 @@
+import type { Check, Found, Part, Target } from './result.ts';
+
+/** What one question of a protocol found out. */
+export type Piece = {
+  readonly parts: readonly Part[];
+  readonly targets?: readonly Target[];
+  readonly checks?: readonly Check[];
+  readonly notes?: readonly string[];
+};
+
+/** All that a protocol found out. */
+export const together = (
+  pieces: readonly Piece[],
+): Omit<Found, 'protocol' | 'title' | 'seconds'> => ({
+  parts: pieces.flatMap(({ parts }) => parts),
+  targets: pieces.flatMap(({ targets }) => targets ?? []),
+  checks: pieces.flatMap(({ checks }) => checks ?? []),
+  notes: pieces.flatMap(({ notes }) => notes ?? []),
+});
+
+/** The figure of a method in a part; undefined when the method has none. */
+export const figureOf = (part: Part, method: string, figure: string): number | undefined =>
+  part.methods.find((row) => row.method === method)?.figures[figure];
+
+/** The table with the rows of others below ours. */
+export const beside = (part: Part, others: Part['methods']): Part => ({
+  ...part,
+  methods: [...part.methods, ...others],
+});

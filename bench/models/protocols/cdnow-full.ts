@@ -1,0 +1,71 @@
+import { dayOfIso } from '#shared/domain/time/calendar.ts';
+import { learnAsOf } from '../data/learn-as-of.ts';
+import { readOrders } from '../data/read-orders.ts';
+import type { Shop } from '../data/shop.ts';
+import { OURS } from '../foreseen.ts';
+import { foreseeCustomers } from '../kinds/customers.ts';
+import { figureOf, type Piece, together } from '../piece.ts';
+import type { Protocol, ProtocolContext } from '../protocol.ts';
+import { atLeast } from '../targets.ts';
+import { probabilityPieces } from './probability-pieces.ts';
+
+const FILE = 'cdnow_master.csv.gz';
+const CUT = dayOfIso('1997-09-30');
+const LATE_CUT = dayOfIso('1998-04-01');
+const LONG_DAYS = 39 * 7;
+const SHORT_DAYS = 13 * 7;
+
+/** All of CDNOW: who of 23,570 customers buys again, always from what was known on the day. */
+export const cdnowFull: Protocol = {
+  name: 'cdnow-full',
+  title: 'CDNOW, 23,570 customers: who buys again, how often, for how much',
+  files: [FILE],
+  run: async (context) => {
+    const { shop } = await readOrders(context.path(FILE), { columns: {} });
+    return together([...atCut(shop, context), ...later(shop, context)]);
+  },
+};
+
+function atCut(shop: Shop, context: ProtocolContext): Piece[] {
+  const { model, seconds } = learnAsOf(shop, CUT);
+  context.say(`learned in ${seconds.toFixed(1)} s`);
+  const asked = { days: [CUT], horizons: [LONG_DAYS, SHORT_DAYS] };
+  return probabilityPieces(
+    foreseeCustomers(shop, model, asked),
+    [
+      {
+        title: 'buys in 39 weeks',
+        reference: ['cdnow-full', '39 weeks'],
+        rows: 23_570,
+        positives: 7_058,
+        plain: ['recency', 0.7594],
+      },
+      {
+        title: 'buys in 13 weeks from 1997-09-30',
+        reference: ['cdnow-full', '13 weeks from 1997-09-30'],
+        plain: ['recency', 0.7635],
+      },
+    ],
+    context,
+  );
+}
+
+function later(shop: Shop, context: ProtocolContext): Piece[] {
+  const { model } = learnAsOf(shop, LATE_CUT);
+  const title = 'buys in 13 weeks from 1998-04-01';
+  return probabilityPieces(
+    foreseeCustomers(shop, model, { days: [LATE_CUT], horizons: [SHORT_DAYS] }),
+    [
+      {
+        title,
+        reference: ['cdnow-full', '13 weeks from 1998-04-01'],
+        plain: ['recency', 0.828],
+        targets: (part) => [
+          atLeast(`${title}, AUC`, figureOf(part, OURS, 'auc'), { reach: 0.8397 }),
+          atLeast(`${title}, AP`, figureOf(part, OURS, 'ap'), { reach: 0.538 }),
+        ],
+      },
+    ],
+    context,
+  );
+}

@@ -1,0 +1,66 @@
+import { assessGroups, assessProbability, shownError } from '../assess-probability.ts';
+import { OURS } from '../foreseen.ts';
+import type { Answered } from '../kinds/customers.ts';
+import { beside, figureOf, type Piece } from '../piece.ts';
+import { drawsOf, type ProtocolContext } from '../protocol.ts';
+import { referenceRows } from '../references.ts';
+import type { Check, Part, Target } from '../result.ts';
+import { calibrated } from '../targets.ts';
+
+/** One question with a yes or no for an answer, beside what others reach. */
+export type Question = {
+  readonly title: string;
+  /** Where the figures of others stand; none beside it when absent. */
+  readonly reference?: readonly [protocol: string, part: string];
+  /** Rows, and among them the number or the share in which it happened, on the same split elsewhere. */
+  readonly rows?: number;
+  readonly positives?: number;
+  readonly share?: number;
+  /** What a plain rule reaches elsewhere on the same split: the proof that the split is the same. */
+  readonly plain?: readonly [rule: string, auc: number];
+  readonly targets?: (part: Part) => readonly Target[];
+};
+
+/** Tables of each horizon: all methods, and ours by evidence and by how much is known. */
+export function probabilityPieces(
+  { foreseen, microsPerUnit }: Answered,
+  questions: readonly Question[],
+  context: ProtocolContext,
+): Piece[] {
+  return questions.map((question, at): Piece => {
+    const rows = foreseen[at];
+    if (rows === undefined) throw new RangeError(`nothing was foreseen for ${question.title}`);
+    const part = assessProbability(question.title, rows, { draws: drawsOf(context) });
+    const others = question.reference === undefined ? [] : referenceRows(...question.reference);
+    return {
+      parts: [beside(part, others), assessGroups(question.title, rows, OURS)],
+      targets: [
+        ...(question.targets?.(part) ?? []),
+        calibrated(question.title, shownError(rows, OURS)),
+      ],
+      checks: checksOf(part, question),
+      notes: [`${question.title}: scored in ${microsPerUnit.toFixed(1)} µs a unit`],
+    };
+  });
+}
+
+function checksOf(part: Part, { title, rows, positives, share, plain }: Question): Check[] {
+  const checks: Check[] = [];
+  if (rows !== undefined) {
+    checks.push({ what: `${title}: rows`, expected: rows, found: part.rows, tolerance: 0 });
+  }
+  if (positives !== undefined) {
+    const found = part.positives;
+    checks.push({ what: `${title}: happened`, expected: positives, found, tolerance: 0 });
+  }
+  if (share !== undefined) {
+    const found = (part.positives ?? 0) / part.rows;
+    checks.push({ what: `${title}: share that happened`, expected: share, found, tolerance: 1e-4 });
+  }
+  if (plain !== undefined) {
+    const [rule, expected] = plain;
+    const found = figureOf(part, rule, 'auc');
+    checks.push({ what: `${title}: AUC of ${rule}`, expected, found, tolerance: 3e-4 });
+  }
+  return checks;
+}

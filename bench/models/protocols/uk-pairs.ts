@@ -1,0 +1,49 @@
+import { dayOfIso } from '#shared/domain/time/calendar.ts';
+import { learnAsOf } from '../data/learn-as-of.ts';
+import { OURS } from '../foreseen.ts';
+import { foreseePairs } from '../kinds/pairs.ts';
+import { figureOf, together } from '../piece.ts';
+import type { Protocol } from '../protocol.ts';
+import { atLeast } from '../targets.ts';
+import { probabilityPieces, type Question } from './probability-pieces.ts';
+import { MIN_PURCHASES, readUkRetail, UK_CUT, UK_FILE } from './uk-retail.ts';
+
+const SNAPSHOTS = ['2011-09-09', '2011-09-23', '2011-10-07', '2011-10-21', '2011-11-04'];
+const ROWS = 53_927;
+
+/** Horizon, share that is bought again, AUC of the plain count, AUC to reach and to aim at. */
+const HORIZONS = [
+  [7, 0.0766, 0.6527, 0.752, 0.757],
+  [14, 0.1439, 0.6397, 0.72, 0.724],
+  [30, 0.2601, 0.636, 0.699, 0.699],
+] as const;
+
+/** UK online retail: which products bought three times or more are bought again soon. */
+export const ukPairs: Protocol = {
+  name: 'uk-pairs',
+  title: 'UK online retail: is the product bought again',
+  files: [UK_FILE],
+  run: async (context) => {
+    const shop = await readUkRetail(context);
+    const { model, seconds } = learnAsOf(shop, UK_CUT);
+    context.say(`learned in ${seconds.toFixed(1)} s`);
+    const answers = foreseePairs(shop, model, {
+      days: SNAPSHOTS.map(dayOfIso),
+      horizons: HORIZONS.map(([days]) => days),
+      minPurchases: MIN_PURCHASES,
+    });
+    return together(probabilityPieces(answers, HORIZONS.map(question), context));
+  },
+};
+
+function question([days, share, countAuc, reach, aim]: (typeof HORIZONS)[number]): Question {
+  const title = `bought again in ${days} days`;
+  return {
+    title,
+    reference: ['uk-pairs', `${days} days`],
+    rows: ROWS,
+    share,
+    plain: ['count', countAuc],
+    targets: (part) => [atLeast(`${title}, AUC`, figureOf(part, OURS, 'auc'), { reach, aim })],
+  };
+}

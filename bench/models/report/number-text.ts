@@ -1,0 +1,45 @@
+const DIGITS: Readonly<Record<string, number>> = {
+  auc: 4,
+  ap: 4,
+  brier: 4,
+  logLoss: 4,
+  ece: 4,
+  eceEqualWidth: 4,
+  cIndex: 3,
+  recall10: 4,
+  ndcg10: 4,
+  hit10: 4,
+  n: 0,
+  total: 0,
+};
+
+/** A figure as its kind is usually written. */
+export function figureText(figure: string, value: number | undefined): string {
+  if (value === undefined) return '';
+  const digits = DIGITS[figure] ?? (Math.abs(value) >= 1_000 ? 0 : Math.abs(value) < 1 ? 4 : 2);
+  return value.toFixed(digits);
+}
+
+const HEADERS: Readonly<Record<string, string>> = {
+  auc: 'AUC',
+  ap: 'AP',
+  brier: 'Brier',
+  logLoss: 'log loss',
+  ece: 'ECE',
+  eceEqualWidth: 'ECE, width',
+  lift10: 'lift 10 %',
+  mae: 'MAE',
+  medianAe: 'median AE',
+  bias: 'bias',
+  within7: 'within 7',
+  cIndex: 'C-index',
+  coverage80: '80 % holds',
+  rmse: 'RMSE',
+  rmseCapped: 'RMSE, capped',
+  recall10: 'recall@10',
+  ndcg10: 'NDCG@10',
+  hit10: 'hit@10',
+  baseRate: 'base rate',
+};
+
+export const headerText = (figure: string): string => HEADERS[figure] ?? figure;

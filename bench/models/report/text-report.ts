@@ -1,0 +1,32 @@
+import { table } from '#cli/table.ts';
+import { styled } from '#cli/terminal.ts';
+import { type Found, isSame } from '../result.ts';
+import { type Grid, partGrid, partTitle, targetGrid } from './cells.ts';
+
+/** Everything that was found out, for the terminal. */
+export const textReport = (all: readonly Found[]): string =>
+  [...all.map(foundText), summary(all)].join('\n\n');
+
+function foundText({ protocol, title, parts, checks, notes, seconds }: Found): string {
+  const head = styled('bold', `${protocol}: ${title}`);
+  const tables = parts.map((part) => `${partTitle(part)}\n${drawn(partGrid(part))}`);
+  const proofs = checks.map((check) => {
+    const found = check.found === undefined ? 'none' : String(Number(check.found.toFixed(4)));
+    return isSame(check)
+      ? `same split: ${check.what} ${found}`
+      : `NOT THE SAME SPLIT: ${check.what} ${found}, expected ${check.expected}`;
+  });
+  return [head, ...tables, [...proofs, ...notes, `${seconds} seconds`].join('\n')].join('\n\n');
+}
+
+function summary(all: readonly Found[]): string {
+  const targets = all.flatMap((found) => found.targets);
+  if (targets.length === 0) return 'nothing has to be reached here';
+  return `${styled('bold', 'What has to be reached')}\n${drawn(targetGrid(targets))}`;
+}
+
+const drawn = ({ header, rows }: Grid): string =>
+  table(
+    header.map((title, at) => ({ title, align: at === 0 ? 'left' : 'right' })),
+    rows,
+  );

@@ -1,0 +1,74 @@
+import type { Spread } from '#shared/domain/evaluation/bootstrap.ts';
+import type { Speaker } from './foreseen.ts';
+
+/** Figures by name; those that make no sense for a method are absent. */
+export type Figures = Readonly<Record<string, number>>;
+
+/** What one method reaches. */
+export type MethodRow = {
+  readonly method: string;
+  readonly speaker: Speaker;
+  readonly figures: Figures;
+  /** 95 % interval and standard deviation by resampling whole units, for the main figures of ours. */
+  readonly spread?: Readonly<Record<string, Spread>>;
+};
+
+/** One table: rows of methods over the same units. */
+export type Part = {
+  readonly title: string;
+  readonly kind:
+    | 'probability'
+    | 'dates'
+    | 'counts'
+    | 'basket'
+    | 'remaining life'
+    | 'groups'
+    | 'time';
+  readonly horizonDays?: number;
+  /** Units scored, and among how many it happened. */
+  readonly rows: number;
+  readonly positives?: number;
+  readonly methods: readonly MethodRow[];
+  /** Of the rows, the share for which the product says `none`, `thin` and `enough`. */
+  readonly evidence?: Readonly<Record<string, number>>;
+};
+
+/** A figure that has to be reached, and one that is aimed at. */
+export type Target = {
+  readonly what: string;
+  readonly value: number | undefined;
+  readonly better: 'higher' | 'lower';
+  readonly reach: number;
+  readonly aim: number;
+};
+
+/** Whether the data and the protocol are those of the figures measured elsewhere. */
+export type Check = {
+  readonly what: string;
+  readonly expected: number;
+  readonly found: number | undefined;
+  readonly tolerance: number;
+};
+
+export type Found = {
+  readonly protocol: string;
+  readonly title: string;
+  readonly seconds: number;
+  readonly parts: readonly Part[];
+  readonly targets: readonly Target[];
+  readonly checks: readonly Check[];
+  readonly notes: readonly string[];
+};
+
+export type Verdict = 'aim' | 'reached' | 'missed';
+
+/** A figure is compared as it is, not rounded to the digits of the target. */
+export function verdictOf({ value, better, reach, aim }: Target): Verdict {
+  if (value === undefined) return 'missed';
+  const sign = better === 'higher' ? 1 : -1;
+  if (sign * value >= sign * aim) return 'aim';
+  return sign * value >= sign * reach ? 'reached' : 'missed';
+}
+
+export const isSame = ({ expected, found, tolerance }: Check): boolean =>
+  found !== undefined && Math.abs(found - expected) <= tolerance;

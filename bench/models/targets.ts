@@ -1,0 +1,23 @@
+import type { Target } from './result.ts';
+
+type Wanted = Pick<Target, 'reach'> & { readonly aim?: number };
+
+export const atLeast = (what: string, value: number | undefined, wanted: Wanted): Target => ({
+  what,
+  value,
+  better: 'higher',
+  reach: wanted.reach,
+  aim: wanted.aim ?? wanted.reach,
+});
+
+export const atMost = (what: string, value: number | undefined, wanted: Wanted): Target => ({
+  what,
+  value,
+  better: 'lower',
+  reach: wanted.reach,
+  aim: wanted.aim ?? wanted.reach,
+});
+
+/** Of every probability that is shown: foreseen and happened differ by so much on average. */
+export const calibrated = (what: string, value: number | undefined): Target =>
+  atMost(`${what}, calibration error`, value, { reach: 0.02, aim: 0.01 });
