@@ -3,6 +3,7 @@ import { openCase } from '#shared/domain/cases/apply-risk-event.ts';
 import type { SupportCase } from '#shared/domain/cases/case.ts';
 import { type Calendar, isoDate } from '#shared/domain/time/calendar.ts';
 import { dawnPass } from '#shared/pipeline/summaries.ts';
+import { changeDocument } from '#shared/store/change-document.ts';
 import { caseStore } from './case-store.ts';
 import { type AlertDeps, changeCase } from './keep-case.ts';
 
@@ -15,7 +16,7 @@ export type OpeningDeps = AlertDeps & { readonly calendar: Calendar };
  */
 export async function openCases(deps: OpeningDeps): Promise<void> {
   const date = isoDate(deps.calendar.dayOf(deps.clock.nowMs()));
-  const { places } = await readDay(deps, date);
+  const places = placesOf(await deps.documents.get(DAYS, date));
   for (const place of places) {
     if (!place.isOpened) await openOne(deps, place.customerId, date);
   }
@@ -62,11 +63,8 @@ const casesOfDay = z.looseObject({
 });
 type Places = z.infer<typeof casesOfDay>['places'];
 
-async function readDay({ documents }: OpeningDeps, date: string) {
-  const stored = await documents.getWithRevision(DAYS, date);
-  if (stored === undefined) return { places: [], revision: 0 };
-  return { places: casesOfDay.parse(stored.document).places, revision: stored.revision };
-}
+const placesOf = (stored: unknown): Places =>
+  stored === undefined ? [] : casesOfDay.parse(stored).places;
 
 /** Whether the case has a place in the day; one that already has keeps it. */
 async function takePlace(deps: OpeningDeps, date: string, kept: SupportCase): Promise<boolean> {
@@ -90,21 +88,13 @@ const confirmPlace = (deps: OpeningDeps, date: string, customerId: string): Prom
       : places,
   );
 
-async function changeDay(
-  deps: OpeningDeps,
+const changeDay = (
+  { documents }: OpeningDeps,
   date: string,
   change: (places: Places) => Places,
-): Promise<void> {
-  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const { places, revision } = await readDay(deps, date);
+): Promise<void> =>
+  changeDocument(documents, DAYS, date, (before) => {
+    const places = placesOf(before);
     const next = change(places);
-    if (next === places) return;
-    if ((await deps.documents.replace(DAYS, date, revision, { places: next })) === 'replaced') {
-      return;
-    }
-  }
-  throw new Error(`places of ${date} were changed by others ${ATTEMPTS} times`);
-}
-
-/** More than the number of functions that can open cases at a time. */
-const ATTEMPTS = 20;
+    return next === places ? undefined : { places: next };
+  });

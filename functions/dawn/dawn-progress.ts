@@ -7,6 +7,8 @@ import type { DocumentStore } from '#shared/store/ports.ts';
 const progress = z.object({
   cursor: z.string().optional(),
   done: z.boolean(),
+  /** Into how many segments the pass was divided. */
+  segments: z.int().optional(),
   pages: z.int(),
   customers: z.int(),
   changed: z.int(),
@@ -23,7 +25,12 @@ export type Progress = {
 };
 
 /** Names one segment of one pass. A quiet pass looks again each time it is asked for. */
-type Segment = { readonly asOfDay: number; readonly segment: number; readonly quiet: boolean };
+type Segment = {
+  readonly asOfDay: number;
+  readonly segment: number;
+  readonly segments: number;
+  readonly quiet: boolean;
+};
 
 const KIND = 'dawn-progress';
 
@@ -38,19 +45,20 @@ export const startProgress = (): Progress => ({
 
 export async function readProgress(
   documents: DocumentStore,
-  { asOfDay, segment, quiet }: Segment,
+  { asOfDay, segment, segments, quiet }: Segment,
 ): Promise<Progress | undefined> {
   if (quiet) return undefined;
   const stored = await documents.get(KIND, documentId(isoDate(asOfDay), segment));
   if (stored === undefined) return undefined;
-  const { cursor, ...rest } = progress.parse(stored);
-  return { ...rest, cursor };
+  const { cursor, segments: divided, ...rest } = progress.parse(stored);
+  return divided === segments ? { ...rest, cursor } : undefined;
 }
 
 export async function saveProgress(
   documents: DocumentStore,
-  { asOfDay, segment, quiet }: Segment,
+  { asOfDay, segment, segments, quiet }: Segment,
   reached: Progress,
 ): Promise<void> {
-  if (!quiet) await documents.put(KIND, documentId(isoDate(asOfDay), segment), reached);
+  if (quiet) return;
+  await documents.put(KIND, documentId(isoDate(asOfDay), segment), { ...reached, segments });
 }

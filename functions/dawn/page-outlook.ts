@@ -66,7 +66,10 @@ export async function writePage(
   await documents.put('at-risk', id, atRisk);
 }
 
-/** Removes the lists of the pass before, and pages that an earlier run of this pass had more. */
+/**
+ * Removes the lists of the pass before, and pages that an earlier run of this pass had more. When a
+ * newer pass is complete already, because a message of this one came late, its lists are removed.
+ */
 export async function clearOldPages(
   documents: DocumentStore,
   pass: SegmentPass,
@@ -75,8 +78,9 @@ export async function clearOldPages(
   const date = isoDate(pass.asOfDay);
   const before = await latestPass(documents);
   const old =
-    before === undefined || before.asOf === date ? [] : [documentId(before.asOf, pass.segment)];
-  const firstUnused = pageId(date, pass.segment, pages);
+    before === undefined || before.asOf >= date ? [] : [documentId(before.asOf, pass.segment)];
+  const isOvertaken = before !== undefined && before.asOf > date;
+  const firstUnused = pageId(date, pass.segment, isOvertaken ? 0 : pages);
   for (const kind of ['due', 'at-risk'] as const) {
     for (const prefix of [documentId(date, pass.segment), ...old]) {
       for (const { id } of await documents.list(kind, `${prefix}/`)) {

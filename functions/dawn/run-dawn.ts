@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { isoDate } from '#shared/domain/time/calendar.ts';
 import { DAWN_COMPLETED } from '#shared/messaging/sources.ts';
-import { type DawnPass, documentId } from '#shared/pipeline/summaries.ts';
+import { type DawnPass, documentId, keepLatestPass } from '#shared/pipeline/summaries.ts';
 import { type DawnDeps, passSegment, type SegmentPass } from './pass-segment.ts';
 
 /** A whole pass in this process, segment by segment: for the command line and for small shops. */
@@ -21,34 +21,44 @@ export async function runDawn(
  */
 export async function runSegment(deps: DawnDeps, pass: SegmentPass): Promise<void> {
   await finishSegment(deps, pass);
-  const done = await deps.documents.list('dawn-done', `${isoDate(pass.asOfDay)}/`);
-  if (done.length < pass.segments) return;
+  if ((await segmentsDone(deps, pass)).length < pass.segments) return;
   const completed = await completePass(deps, pass);
   await deps.bus.signal(DAWN_COMPLETED, { asOf: completed.asOf, segments: completed.segments });
 }
 
-const segmentDone = z.object({ customers: z.int(), changed: z.int() });
+/** `segments`: into how many the pass was divided. */
+const segmentDone = z.object({
+  customers: z.int(),
+  changed: z.int(),
+  segments: z.int().optional(),
+});
+
+type WholePass = Pick<SegmentPass, 'asOfDay' | 'segments'>;
 
 async function finishSegment(deps: DawnDeps, pass: SegmentPass): Promise<void> {
   const { customers, changed } = await passSegment(deps, pass);
-  const id = documentId(isoDate(pass.asOfDay), pass.segment);
-  await deps.documents.put('dawn-done', id, { customers, changed });
+  const { asOfDay, segment, segments } = pass;
+  const id = documentId(isoDate(asOfDay), segment);
+  await deps.documents.put('dawn-done', id, { customers, changed, segments });
 }
 
-async function completePass(
-  deps: DawnDeps,
-  { asOfDay, segments }: { asOfDay: number; segments: number },
-): Promise<DawnPass> {
-  const asOf = isoDate(asOfDay);
-  const done = await deps.documents.list('dawn-done', `${asOf}/`);
-  const counts = done.map((each) => segmentDone.parse(each.document));
+/** What was done of this pass; a pass of the same day that was divided otherwise is another. */
+async function segmentsDone({ documents }: DawnDeps, { asOfDay, segments }: WholePass) {
+  const done = await documents.list('dawn-done', `${isoDate(asOfDay)}/`);
+  return done
+    .map(({ document }) => segmentDone.parse(document))
+    .filter((each) => each.segments === segments);
+}
+
+async function completePass(deps: DawnDeps, pass: WholePass): Promise<DawnPass> {
+  const done = await segmentsDone(deps, pass);
   const completed: DawnPass = {
-    asOf,
-    segments,
-    customers: counts.reduce((sum, each) => sum + each.customers, 0),
-    changed: counts.reduce((sum, each) => sum + each.changed, 0),
+    asOf: isoDate(pass.asOfDay),
+    segments: pass.segments,
+    customers: done.reduce((sum, each) => sum + each.customers, 0),
+    changed: done.reduce((sum, each) => sum + each.changed, 0),
     modelVersion: (await deps.model()).version,
   };
-  await deps.documents.put('dawn', 'latest', completed);
+  await keepLatestPass(deps.documents, completed);
   return completed;
 }

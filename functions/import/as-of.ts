@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { changeDocument } from '#shared/store/change-document.ts';
 import type { DocumentStore } from '#shared/store/ports.ts';
-import { changeDocument } from './change-document.ts';
 
 const asOf = z.object({ asOf: z.iso.date() });
 const NAME = ['status', 'as-of'] as const;

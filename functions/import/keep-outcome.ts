@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { RowFault } from '#shared/importing/import-row.ts';
 import type { Clock } from '#shared/runtime/clock.ts';
+import { changeDocument } from '#shared/store/change-document.ts';
 import type { DocumentStore, Quarantine } from '#shared/store/ports.ts';
 import { reachAsOf } from './as-of.ts';
-import { changeDocument } from './change-document.ts';
 import type { ImportReport } from './import-report.ts';
 
 /** Keeps what a file could not give, how it went, and up to which day the data now reaches. */

@@ -5,6 +5,7 @@ import { emptySums, type KpiSums, kpiSums, mergeSums } from '#shared/domain/kpi/
 import { windowNames } from '#shared/domain/kpi/windows.ts';
 import { dayOfIso } from '#shared/domain/time/calendar.ts';
 import { documentId } from '#shared/pipeline/summaries.ts';
+import { changeDocument } from '#shared/store/change-document.ts';
 import type { DocumentStore } from '#shared/store/ports.ts';
 
 /** KPIs of one day, as kept in the documents `report` / date and `report` / `latest`. */
@@ -64,15 +65,7 @@ async function readSums(documents: DocumentStore, { asOf, segments }: FinishedDa
   return sums;
 }
 
-async function keepLatest(documents: DocumentStore, report: KpiReport): Promise<void> {
-  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const stored = await documents.getWithRevision('report', 'latest');
-    if (stored !== undefined && kpiReport.parse(stored.document).asOf > report.asOf) return;
-    const outcome = await documents.replace('report', 'latest', stored?.revision ?? 0, report);
-    if (outcome === 'replaced') return;
-  }
-  throw new Error(`the latest report was changed by others ${ATTEMPTS} times`);
-}
-
-/** More than the number of reports that can be written at a time. */
-const ATTEMPTS = 8;
+const keepLatest = (documents: DocumentStore, report: KpiReport): Promise<void> =>
+  changeDocument(documents, 'report', 'latest', (before) =>
+    before !== undefined && kpiReport.parse(before).asOf > report.asOf ? undefined : report,
+  );

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { type DueRow, dueRow, type RiskRow, riskRow } from '#shared/domain/deciding/outlook.ts';
+import { changeDocument } from '#shared/store/change-document.ts';
 import type { DocumentStore } from '#shared/store/ports.ts';
 
 /*
@@ -31,6 +32,12 @@ export async function latestPass(documents: DocumentStore): Promise<DawnPass | u
   const stored = await documents.get('dawn', 'latest');
   return stored === undefined ? undefined : dawnPass.parse(stored);
 }
+
+/** Makes the pass the newest one, unless a newer one is complete already. */
+export const keepLatestPass = (documents: DocumentStore, pass: DawnPass): Promise<void> =>
+  changeDocument(documents, 'dawn', 'latest', (before) =>
+    before !== undefined && dawnPass.parse(before).asOf > pass.asOf ? undefined : pass,
+  );
 
 /** All due rows of a pass, the weightiest first. */
 export async function readDue(documents: DocumentStore, asOf: string): Promise<DueRow[]> {

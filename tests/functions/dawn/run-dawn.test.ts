@@ -93,6 +93,27 @@ describe('a dawn pass', () => {
     expect(scans).toBe(3);
   });
 
+  it('leaves the lists of a newer pass alone when a message of an older one comes late', async () => {
+    const pipeline = await shopOf(3);
+    await runSegment(pipeline, { ...pass, asOfDay: TODAY + 1 });
+    const lists = await readDue(pipeline.documents, '2025-06-03');
+    await runSegment(pipeline, pass);
+    expect(await readDue(pipeline.documents, '2025-06-03')).toEqual(lists);
+    expect(lists).toHaveLength(3);
+    expect(await readDue(pipeline.documents, '2025-06-02')).toEqual([]);
+    expect(await latestPass(pipeline.documents)).toMatchObject({ asOf: '2025-06-03' });
+  });
+
+  it('is not complete by what another division into segments has done', async () => {
+    const pipeline = await shopOf(4);
+    await runDawn(pipeline, { asOfDay: TODAY, quiet: true });
+    await runSegment(pipeline, { ...pass, segment: 1, segments: 2 });
+    expect(pipeline.bus.signals).toEqual([]);
+    await runSegment(pipeline, { ...pass, segment: 0, segments: 2 });
+    expect(pipeline.bus.signals).toHaveLength(1);
+    expect(await latestPass(pipeline.documents)).toMatchObject({ customers: 4, segments: 2 });
+  });
+
   it('is complete, and says so, when the last segment is done', async () => {
     const pipeline = await shopOf(4);
     await runSegment(pipeline, { ...pass, segments: 2 });

@@ -51,7 +51,7 @@ describe('keeping the outcome of an import', () => {
   it('gives up with a clear word when others are first every time', async () => {
     const documents = { ...memoryDocumentStore(), replace: async () => 'conflict' as const };
     await expect(reachAsOf(documents, '2025-05-31')).rejects.toThrow(
-      'document status as-of was changed by others 8 times',
+      'document status as-of was changed by others 20 times',
     );
   });
 });

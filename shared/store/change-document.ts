@@ -1,7 +1,7 @@
-import type { DocumentStore } from '#shared/store/ports.ts';
+import type { DocumentStore } from './ports.ts';
 
-/** More than the number of imports that end at a time. */
-const ATTEMPTS = 8;
+/** More than the number of functions that change one document at a time. */
+const ATTEMPTS = 20;
 
 /**
  * Replaces a document by what `change` makes of it, and starts over when somebody else wrote it in
