@@ -8,13 +8,11 @@ import { byScore, type Judged } from '#shared/domain/evaluation/judged.ts';
 import { brierScore, logLoss } from '#shared/domain/evaluation/probability-score.ts';
 import { areaUnderCurve, averagePrecision, lift } from '#shared/domain/evaluation/ranking.ts';
 import type { Foreseen, Method } from './foreseen.ts';
+import { evidenceShares, groupsOf } from './groups.ts';
 import type { Figures, MethodRow, Part } from './result.ts';
 
 /** Draws of the bootstrap; none leaves the spreads out. */
 export type Effort = { readonly draws: number };
-
-/** Days known up to which forecasts are told apart; the last one means that many or more. */
-const KNOWN_STEPS = [1, 2, 3, 5, 10];
 
 /** One table of every method, ours with its spread. */
 export function assessProbability(title: string, rows: Foreseen, { draws }: Effort): Part {
@@ -30,7 +28,7 @@ export function assessProbability(title: string, rows: Foreseen, { draws }: Effo
     rows: rows.outcomes.length,
     positives: sum(rows.outcomes),
     methods,
-    evidence: evidenceShares(rows),
+    evidence: evidenceShares(rows.evidence),
   };
 }
 
@@ -68,25 +66,12 @@ function spreads(rows: Foreseen, { scores }: Method, draws: number): Record<stri
 export function assessGroups(title: string, rows: Foreseen, method: string): Part {
   const said = rows.methods.get(method);
   if (said === undefined) throw new RangeError(`nothing was said by ${method}`);
-  const groups = [
-    ...(['none', 'thin', 'enough'] as const).map((evidence) => ({
-      name: `evidence ${evidence}`,
-      has: (at: number) => rows.evidence[at] === evidence,
-    })),
-    ...KNOWN_STEPS.map((from, step) => {
-      const next = KNOWN_STEPS[step + 1] ?? Number.POSITIVE_INFINITY;
-      return {
-        name: knownName(from, next),
-        has: (at: number) => (rows.known[at] ?? 0) >= from && (rows.known[at] ?? 0) < next,
-      };
-    }),
-  ];
   return {
     title,
     kind: 'groups',
     horizonDays: rows.horizonDays,
     rows: rows.outcomes.length,
-    methods: groups.flatMap(({ name, has }): MethodRow[] => {
+    methods: groupsOf(rows).flatMap(({ name, has }): MethodRow[] => {
       const part = only(rows, said, has);
       if (part.outcomes.length === 0) return [];
       const figures = {
@@ -98,13 +83,6 @@ export function assessGroups(title: string, rows: Foreseen, method: string): Par
     }),
   };
 }
-
-const knownName = (from: number, next: number): string => {
-  if (next === Number.POSITIVE_INFINITY) return `${from} orders or more`;
-  return next - from > 1
-    ? `${from} to ${next - 1} orders`
-    : `${from} order${from === 1 ? '' : 's'}`;
-};
 
 /** Calibration error of the probabilities that the product shows: those with any evidence. */
 export function shownError(rows: Foreseen, method: string): number | undefined {
@@ -119,12 +97,6 @@ function only({ outcomes }: Foreseen, { scores }: Method, has: (at: number) => b
     scores: rows.map((at) => scores[at] ?? 0),
     outcomes: rows.map((at) => outcomes[at] ?? 0),
   };
-}
-
-function evidenceShares({ evidence }: Foreseen): Record<string, number> {
-  const share = (kind: string): number =>
-    evidence.filter((one) => one === kind).length / Math.max(evidence.length, 1);
-  return { none: share('none'), thin: share('thin'), enough: share('enough') };
 }
 
 /** Without the entries that could not be told. */
