@@ -1,4 +1,4 @@
-import { type FileHandle, open, readFile } from 'node:fs/promises';
+import { type FileHandle, open, readFile, truncate } from 'node:fs/promises';
 import * as z from 'zod';
 
 /** What would have left the machine, or gone to a topic, is kept here instead. */
@@ -47,13 +47,16 @@ export async function openInbox(path: string | undefined, nowMs: () => number): 
   };
 }
 
+/** A line that a crash cut off is cut away, so that the next message does not go on in it. */
 async function readMessages(path: string): Promise<InboxMessage[]> {
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return '';
+  const content = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return Buffer.alloc(0);
     throw error;
   });
-  return text
-    .slice(0, text.lastIndexOf('\n') + 1)
+  const wholeBytes = content.lastIndexOf('\n') + 1;
+  if (wholeBytes < content.length) await truncate(path, wholeBytes);
+  return content
+    .toString('utf8', 0, wholeBytes)
     .split('\n')
     .filter((line) => line !== '')
     .slice(-MESSAGES_KEPT)

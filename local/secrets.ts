@@ -20,7 +20,16 @@ export async function secretsOf(dataDir: string | 'memory'): Promise<Secrets> {
     return made;
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-    return secrets.parse(JSON.parse(await readFile(path, 'utf8')));
+    return parsed(await readFile(path, 'utf8'), path);
+  }
+}
+
+function parsed(text: string, path: string): Secrets {
+  try {
+    return secrets.parse(JSON.parse(text));
+  } catch {
+    /* No cause: it would quote the text. */
+    throw new Error(`${path} holds no secrets; remove it, and links sent so far stop working`);
   }
 }
 

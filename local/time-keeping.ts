@@ -30,15 +30,20 @@ export async function keepTime(options: {
   const { dataDir, clock, schedules, calendar, pump } = options;
   const lastRuns = await readLastRuns(dataDir);
   const running = new Set<Promise<void>>();
+  let written = Promise.resolve();
   let timers: LiveSchedules | undefined;
 
   const run = async (schedule: Schedule, atMs: number): Promise<void> => {
     await options.run(schedule);
     lastRuns[schedule.name] = atMs;
   };
+  const remember = (): Promise<void> => {
+    written = written.then(() => writeLastRuns(dataDir, lastRuns));
+    return written;
+  };
   const runLive = (schedule: Schedule, atMs: number): void => {
     const begun = run(schedule, atMs)
-      .then(() => writeLastRuns(dataDir, lastRuns))
+      .then(remember)
       .finally(() => running.delete(begun));
     running.add(begun);
   };
@@ -69,7 +74,7 @@ export async function keepTime(options: {
     stop: async () => {
       timers?.stop();
       await Promise.all(running);
-      await writeLastRuns(dataDir, lastRuns);
+      await remember();
     },
   };
 }
