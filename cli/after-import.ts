@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { readAsOf } from '#functions/import/as-of.ts';
 import type { ImportReport } from '#functions/import/import-report.ts';
-import { dayOfIso } from '#shared/domain/time/calendar.ts';
+import type { Learned } from '#functions/learn/learn-model.ts';
+import type { Model } from '#shared/domain/forecasting/model.ts';
+import { dayOfIso, isoDate } from '#shared/domain/time/calendar.ts';
 import { latestPass } from '#shared/pipeline/summaries.ts';
 import type { CustomerStore, DocumentStore } from '#shared/store/ports.ts';
 import type { OpenData } from './open-data.ts';
@@ -44,8 +46,23 @@ async function lookAhead(data: OpenData): Promise<Counted> {
   const asOfDay = dayOfIso(asOf);
   terminal.say('learning from the history');
   const { learnModel } = await import('#functions/learn/learn-model.ts');
-  const model = await learnModel({ ...data, customers: counting(data, seen) }, asOfDay);
-  terminal.say(`looking ahead from ${asOf}`);
+  const learned = await learnModel(
+    { ...data, customers: counting(data, seen) },
+    { today: asOfDay },
+  );
+  await lookAheadFrom(data, asOfDay, await inForce(data, learned));
+  return seen;
+}
+
+/** What was just learned, unless another version is held in force. */
+const inForce = async ({ documents }: OpenData, { model, became }: Learned): Promise<Model> =>
+  became === 'in-force'
+    ? model
+    : (await import('#shared/pipeline/model-store.ts')).loadModel(documents);
+
+/** Looks at everybody as of a day with a model: lists, sums and report follow it. */
+export async function lookAheadFrom(data: OpenData, asOfDay: number, model: Model): Promise<void> {
+  terminal.say(`looking ahead from ${isoDate(asOfDay)}`);
   const { runDawn } = await import('#functions/dawn/run-dawn.ts');
   const onFailure = (customerId: string, cause: unknown): never => {
     throw new Error(`customer ${customerId} could not be looked at`, { cause });
@@ -54,7 +71,6 @@ async function lookAhead(data: OpenData): Promise<Counted> {
   const pass = await runDawn(deps, { asOfDay, quiet: true });
   const { writeReport } = await import('#functions/report/write-report.ts');
   await writeReport(data, pass);
-  return seen;
 }
 
 /** The customers as they pass by anyway: counting them costs no read of its own. */

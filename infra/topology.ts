@@ -214,17 +214,17 @@ export const functions: readonly FunctionSpec[] = [
   },
   {
     name: 'learn',
-    purpose: 'Learns priors and models from the shop’s own customers',
+    purpose: 'Learns the models from the shop’s own customers and judges them on later days',
     triggers: [
       {
         kind: 'schedule',
         name: 'learn',
-        everyMinutes: 10_080,
-        atHourLocal: 3,
+        everyMinutes: 1440,
+        atHourLocal: 5,
         payload: { kind: 'learn' },
       },
     ],
-    tables: { customers: 'read', insights: 'read-write' },
+    tables: { customers: 'read', ledger: 'read', insights: 'read-write' },
     scans: ['customers'],
     timeoutSeconds: 900,
     memoryMb: 2048,

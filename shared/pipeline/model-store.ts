@@ -1,40 +1,35 @@
-import * as z from 'zod';
 import { defaultModel } from '#shared/domain/forecasting/default-model.ts';
-import { type Model, model, productPrior } from '#shared/domain/forecasting/model.ts';
+import { type Model, model } from '#shared/domain/forecasting/model.ts';
 import type { Clock } from '#shared/runtime/clock.ts';
 import type { DocumentStore } from '#shared/store/ports.ts';
+import {
+  adoptVersion,
+  dropVersions,
+  keepVersion,
+  readVersion,
+  readWhole,
+} from './model-versions.ts';
+import { fromStored, type StoredModel, toStored } from './stored-model.ts';
 
 const MODEL = { kind: 'model', id: 'current' } as const;
-const PRODUCTS = 'model-products';
-/** Bytes of JSON text of one part; a DynamoDB item holds 400 KB. */
-const PART_BYTES = 300 * 1024;
 
-/** The model without what is kept in parts beside it. */
-const header = model.omit({ products: true }).extend({
-  parts: z.int().min(0),
-  /** The version whose parts are kept for readers that are still at it. */
-  previous: z.string().optional(),
-});
-const part = z.record(z.string(), productPrior);
-
-/** Makes `next` the model in force. Its parts are written first, so that nobody sees half a model. */
-export async function saveModel(documents: DocumentStore, next: Model): Promise<void> {
-  const { products, ...rest } = model.parse(next);
-  const parts = inParts(products);
-  for (const [at, some] of parts.entries()) {
-    await documents.put(PRODUCTS, partId(next.version, at), some);
+/**
+ * Keeps `next` as a version and makes it the model in force, unless another is held there by hand.
+ * The same version again replaces itself.
+ */
+export async function saveModel(
+  documents: DocumentStore,
+  next: Model,
+): Promise<'in-force' | 'held-back'> {
+  const before = await readCurrent(documents);
+  if (before !== undefined && (await readVersion(documents, before.model.version)) === undefined) {
+    await adoptVersion(documents, before);
   }
-  const before = await readHeader(documents);
-  const previous = before?.version === next.version ? before.previous : before?.version;
-  await documents.put(MODEL.kind, MODEL.id, {
-    ...rest,
-    parts: parts.length,
-    ...(previous === undefined ? {} : { previous }),
-  });
-  const kept = [next.version, previous].flatMap((version) => version ?? []);
-  for (const { id } of await documents.list(PRODUCTS)) {
-    if (!kept.some((version) => id.startsWith(`${version}/`))) await documents.remove(PRODUCTS, id);
-  }
+  const parts = await keepVersion(documents, model.parse(next));
+  const isHeld = before?.held === true;
+  if (!isHeld) await documents.put(MODEL.kind, MODEL.id, toStored(next, { parts }));
+  await dropVersions(documents, isHeld ? before.model.version : next.version);
+  return isHeld ? 'held-back' : 'in-force';
 }
 
 /**
@@ -42,13 +37,33 @@ export async function saveModel(documents: DocumentStore, next: Model): Promise<
  * @throws Error when a part of it is missing, ZodError when it does not read as a model.
  */
 export async function loadModel(documents: DocumentStore): Promise<Model> {
-  const found = await readHeader(documents);
-  if (found === undefined) return defaultModel();
-  const { parts, previous: _, ...rest } = found;
-  const read = await Promise.all(
-    Array.from({ length: parts }, (_, at) => readPart(documents, found.version, at)),
-  );
-  return model.parse({ ...rest, products: Object.fromEntries(read.flatMap(Object.entries)) });
+  const found = await readCurrent(documents);
+  return found === undefined ? defaultModel() : readWhole(documents, found);
+}
+
+/** Whether the model in force was put there by hand, so that what is learned waits. */
+export const isHeld = async (documents: DocumentStore): Promise<boolean> =>
+  (await readCurrent(documents))?.held === true;
+
+/**
+ * Puts a kept version in force, held against what is learned later, or with `held` false lets
+ * learning go on from it. What ships is always there. Undefined when there is no such version.
+ */
+export async function useVersion(
+  documents: DocumentStore,
+  version: string,
+  held: boolean,
+): Promise<Model | undefined> {
+  const shipped = defaultModel();
+  const found: StoredModel | undefined =
+    version === shipped.version
+      ? { model: shipped, parts: 0, held, complete: true }
+      : await readVersion(documents, version);
+  if (found === undefined || !found.complete) return undefined;
+  const whole = await readWhole(documents, found);
+  const how = { parts: found.parts, held };
+  await documents.put(MODEL.kind, MODEL.id, toStored(found.model, how));
+  return whole;
 }
 
 /** The model in force, read again when it is older than `forMs`. */
@@ -70,30 +85,7 @@ export function rememberedModel(
   };
 }
 
-async function readHeader(documents: DocumentStore): Promise<z.infer<typeof header> | undefined> {
+async function readCurrent(documents: DocumentStore): Promise<StoredModel | undefined> {
   const stored = await documents.get(MODEL.kind, MODEL.id);
-  return stored === undefined ? undefined : header.parse(stored);
+  return stored === undefined ? undefined : fromStored(stored);
 }
-
-async function readPart(documents: DocumentStore, version: string, at: number) {
-  const stored = await documents.get(PRODUCTS, partId(version, at));
-  if (stored === undefined) throw new Error(`part ${at} of model ${version} is missing`);
-  return part.parse(stored);
-}
-
-function inParts(products: Model['products']): Model['products'][] {
-  const parts: [string, Model['products'][string]][][] = [];
-  let bytes = PART_BYTES;
-  for (const entry of Object.entries(products)) {
-    const size = Buffer.byteLength(JSON.stringify(entry)) + 1;
-    if (bytes + size > PART_BYTES) {
-      parts.push([]);
-      bytes = 0;
-    }
-    parts.at(-1)?.push(entry);
-    bytes += size;
-  }
-  return parts.map((entries) => Object.fromEntries(entries));
-}
-
-const partId = (version: string, at: number): string => `${version}/${String(at).padStart(4, '0')}`;

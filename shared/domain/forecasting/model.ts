@@ -9,6 +9,8 @@ export const provenance = z.looseObject({
   date: z.iso.date(),
   /** Why the shipped values stand although learning ran. */
   note: z.string().optional(),
+  /** How it did on later data, with the figures; absent while nothing could be judged. */
+  judged: z.string().optional(),
 });
 export type Provenance = z.infer<typeof provenance>;
 
