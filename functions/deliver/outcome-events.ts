@@ -13,15 +13,16 @@ export type Outcome = {
   readonly heldUntilMs?: number;
 };
 
-/** The event that tells it. Its id tells apart what may befall one contact at different instants. */
+/** The event that tells it. Its id tells apart what may befall the needs of one contact, and when. */
 export function outcomeEvent(to: Delivery, outcome: Outcome, nowMs: number): OutboundEvent {
   const { name, ids, reason, channel, heldUntilMs } = outcome;
   const word = name.slice('Reminder '.length).toLowerCase();
+  const until = heldUntilMs === undefined ? '' : `.${heldUntilMs.toString(36)}`;
   return {
     type: name,
     customerId: to.customerId,
     metadata: {
-      id: `${to.contactId}.${word}.${nowMs.toString(36)}.${reason}`.slice(0, 128),
+      id: `${to.contactId}.${word}.${nowMs.toString(36)}.${reason}${until}`.slice(0, 128),
       occurredAt: new Date(nowMs).toISOString(),
       schemaVersion: 1,
       correlationId: to.contactId,

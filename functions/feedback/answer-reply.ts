@@ -49,7 +49,7 @@ type Answer = keyof typeof ANSWERS;
 const isAnswer = (given: string | undefined): given is Answer =>
   given !== undefined && Object.hasOwn(ANSWERS, given);
 
-/** Pressing the same button again is the same answer. */
+/** Pressing a button again says it again, now; the fold counts a contact as answered once. */
 const answerEvent = (link: ReplyLink, answer: Answer, nowMs: number): InboundEvent => ({
   type: 'Reminder Answered',
   customerId: link.customerId,

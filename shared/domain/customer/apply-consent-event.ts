@@ -60,12 +60,16 @@ function identify(draft: Fold, profile: Properties<'Customer Identified'>): void
   if (profile.preferredChannel !== undefined) draft.preferredChannel = profile.preferredChannel;
 }
 
+/** A contact counts as answered once; the same answer given again counts from the newer day. */
 function answer(draft: Fold, reply: Properties<'Reminder Answered'>, context: ApplyContext): void {
+  const { contactId, answer: said } = reply;
+  if (!draft.answers.some(([answered]) => answered === contactId)) {
+    draft.months = count(draft.months, monthOf(context.day), 'answers');
+  }
   draft.answers = [
-    ...draft.answers,
-    [reply.contactId, reply.answer, context.day] satisfies Fold['answers'][number],
+    ...draft.answers.filter(([answered, earlier]) => answered !== contactId || earlier !== said),
+    [contactId, said, context.day] satisfies Fold['answers'][number],
   ].slice(-ANSWERS_KEPT);
-  draft.months = count(draft.months, monthOf(context.day), 'answers');
   if (reply.answer === 'stop') draft.consents['any:marketing'] = [0, context.atMs];
 }
 

@@ -135,6 +135,27 @@ describe('delivering a contact', () => {
     expect(stored?.book.months).toEqual([[674, { S: 2 }]]);
   });
 
+  test('tells of each hold by an id of its own when services are booked for different days', async () => {
+    const machine = { product: 'espresso-9', since: TODAY - 300, readings: [], components: {} };
+    const world = await worldWith(
+      customerWith(
+        { a: service(), b: service({ subject: 'machine-2' }) },
+        {
+          fold: {
+            assets: {
+              'machine-1': { ...machine, booked: TODAY + 1 },
+              'machine-2': { ...machine, booked: TODAY + 2 },
+            },
+          },
+        },
+      ),
+    );
+    expect(await deliverContact(world.deps, to)).toBe('nothing-to-send');
+    const notes = await world.ledger.notes('C-1');
+    expect(notes.map(({ detail }) => detail['decisionIds'])).toEqual([['a'], ['b']]);
+    expect(new Set(notes.map(({ id }) => id)).size).toBe(2);
+  });
+
   test('uses the names of the catalogue in the language of the customer', async () => {
     const world = await worldWith(customerWith({ a: coffee() }, { fold: { locale: 'ru' } }));
     await world.documents.put('catalogue', 'coffee', { name: { en: 'Beans', ru: 'Зёрна' } });
