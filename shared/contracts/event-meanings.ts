@@ -13,6 +13,9 @@ export const eventMeanings: Readonly<Record<EventName, string>> = {
   'Product Registered': 'A customer owns a product that needs service.',
   'Product Transferred': 'A product has left its owner; nobody is reminded of it any more.',
   'Meter Reading Recorded': 'The meter of an owned product (hours, kilometres, litres) was read.',
+  'Fault Reported':
+    'An owned product reported a fault, such as an error code or a warning, and runs on.',
+  'Condition Reported': 'Sensors of an owned product showed so much.',
   'Service Scheduled': 'A service of an owned product is booked; reminders of it stop.',
   'Service Completed': 'An owned product, or one component of it, was serviced.',
   'Complaint Opened': 'A customer complained. Marketing pauses until it is resolved.',

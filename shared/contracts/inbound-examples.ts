@@ -69,6 +69,18 @@ export const inboundExamples: Inbound = {
     customerId,
     properties: { ...purifier, value: 612.5 },
   },
+  'Fault Reported': {
+    type: 'Fault Reported',
+    metadata: when('evt-026', '2026-08-29T18:20:00+02:00'),
+    customerId,
+    properties: { ...purifier, code: 'E12-low-flow' },
+  },
+  'Condition Reported': {
+    type: 'Condition Reported',
+    metadata: when('evt-027', '2026-08-30T00:00:00+02:00'),
+    customerId,
+    properties: { ...purifier, values: { pressureBar: 2.31, outletC: 21.4 }, meterValue: 1_182 },
+  },
   'Service Scheduled': {
     type: 'Service Scheduled',
     metadata: when('evt-009', '2026-08-20T09:12:00+02:00'),

@@ -40,9 +40,23 @@ export const inboundProperties = {
     serviceIntervalDays: z.number().positive().max(36_500).optional(),
     serviceIntervalMeter: z.number().positive().optional(),
     meterUnit: z.string().max(16).optional(),
+    /** Variant of the product and day of manufacture, where they tell how often it fails. */
+    model: identifier.optional(),
+    builtOn: z.iso.date().optional(),
   }),
   'Product Transferred': z.object({ assetId: identifier }),
   'Meter Reading Recorded': z.object({ assetId: identifier, value: z.number().min(0) }),
+  'Fault Reported': z.object({ assetId: identifier, code: identifier }),
+  'Condition Reported': z.object({
+    assetId: identifier,
+    /** What each sensor shows, alone or as the mean of a stretch of use. */
+    values: z
+      .record(identifier, z.number())
+      .refine((values) => Object.keys(values).length <= LIMITS.sensorsPerReport, {
+        message: `must name at most ${LIMITS.sensorsPerReport} sensors`,
+      }),
+    meterValue: z.number().min(0).optional(),
+  }),
   'Service Scheduled': z.object({ assetId: identifier, component, scheduledFor: instant }),
   'Service Completed': z.object({
     assetId: identifier,
@@ -136,6 +150,8 @@ export const impersonalEvent = z.discriminatedUnion('type', [
   named('Product Registered'),
   named('Product Transferred'),
   named('Meter Reading Recorded'),
+  named('Fault Reported'),
+  named('Condition Reported'),
   named('Service Scheduled'),
   named('Service Completed'),
   named('Complaint Opened'),

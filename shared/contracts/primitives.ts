@@ -12,6 +12,7 @@ export const LIMITS = {
   requestBytes: 1024 * 1024,
   rowsPerRequest: 500,
   linesPerOrder: 2_000,
+  sensorsPerReport: 64,
   futureMs: 5 * 60_000,
   earliestMs: Date.UTC(1970, 0, 1),
 } as const;

@@ -46,6 +46,15 @@ const properties: Record<keyof typeof inboundProperties, fc.Arbitrary<object>> =
   }),
   'Product Transferred': fc.record({ assetId }),
   'Meter Reading Recorded': fc.record({ assetId, value: fc.nat({ max: 5_000 }) }),
+  'Fault Reported': fc.record({ assetId, code: id('e', 14) }),
+  'Condition Reported': fc.record(
+    {
+      assetId,
+      values: fc.dictionary(id('s', 40), fc.integer({ min: -500, max: 500 }), { maxKeys: 4 }),
+      meterValue: fc.nat({ max: 5_000 }),
+    },
+    { requiredKeys: ['assetId', 'values'] },
+  ),
   'Service Scheduled': fc.record({
     assetId,
     scheduledFor: fc.constant('2025-09-01T09:00:00+02:00'),

@@ -1,6 +1,8 @@
+import { dayOfIso } from '#shared/domain/time/calendar.ts';
 import type { ApplyContext } from './apply-fact.ts';
+import { countFault, takeReport } from './asset-signals.ts';
 import type { LedgerEvent } from './fact.ts';
-import type { Asset, Fold } from './state.ts';
+import type { Asset, AssetComponent, Fold } from './state.ts';
 
 /** Closed spells remembered per component, and meter readings per asset beside the first. */
 export const SPELLS_KEPT = 12;
@@ -9,11 +11,15 @@ export const READINGS_KEPT = 4;
 export const ASSETS_KEPT = 60;
 /** A spell ends half a day after it began at the earliest, so that a failure keeps its sign. */
 const SHORTEST_SPELL_DAYS = 0.5;
+/** An asset older than this when it is registered has parts of unknown age until they are serviced. */
+const NEW_DAYS = 30;
 
 const names = [
   'Product Registered',
   'Product Transferred',
   'Meter Reading Recorded',
+  'Fault Reported',
+  'Condition Reported',
   'Service Scheduled',
   'Service Completed',
 ] as const;
@@ -38,6 +44,16 @@ export function applyAssetEvent(draft: Fold, event: AssetEvent, context: ApplyCo
     case 'Meter Reading Recorded':
       addReading(asset, context.day, event.properties.value);
       return;
+    case 'Fault Reported':
+      asset.watched ??= context.day;
+      countFault(asset, event.properties.code, context.day);
+      return;
+    case 'Condition Reported': {
+      const { values, meterValue } = event.properties;
+      if (meterValue !== undefined) addReading(asset, context.day, meterValue);
+      takeReport(asset, values, context.day, meterValue);
+      return;
+    }
     case 'Service Scheduled':
       asset.booked = context.calendar.dayOf(Date.parse(event.properties.scheduledFor));
       return;
@@ -57,6 +73,8 @@ function register(draft: Fold, registration: Registration, day: number): void {
     ...optional('everyDays', registration.serviceIntervalDays),
     ...optional('everyMeter', registration.serviceIntervalMeter),
     ...optional('unit', registration.meterUnit),
+    ...optional('model', registration.model),
+    ...(registration.builtOn === undefined ? {} : { built: dayOfIso(registration.builtOn) }),
   };
   const ids = Object.keys(draft.assets);
   if (ids.length <= ASSETS_KEPT) return;
@@ -86,15 +104,35 @@ type Service = Extract<AssetEvent, { type: 'Service Completed' }>['properties'];
 function closeSpell(asset: Asset, service: Service, day: number): void {
   const name = service.component ?? '';
   const known = asset.components[name];
+  const failed = service.cause === 'failure';
   const spell = Math.max(day - (known?.last ?? asset.since), SHORTEST_SPELL_DAYS);
+  const isKnown = known !== undefined || !wasUsed(asset);
   asset.components[name] = {
     ...known,
     last: day,
     ...optional('lastMeter', service.meterValue),
-    spells: [...(known?.spells ?? []), service.cause === 'failure' ? -spell : spell].slice(
-      -SPELLS_KEPT,
-    ),
+    ...withSpell(known, isKnown ? [failed ? -spell : spell] : []),
   };
+  if (failed) asset.watched ??= day;
   if (service.meterValue !== undefined) addReading(asset, day, service.meterValue);
   if (asset.booked !== undefined && asset.booked <= day) delete asset.booked;
+}
+
+const wasUsed = ({ built, since }: Asset): boolean =>
+  built !== undefined && built < since - NEW_DAYS;
+
+/** The newest spells in full, those before them as sums. */
+function withSpell(
+  known: AssetComponent | undefined,
+  added: readonly number[],
+): Pick<AssetComponent, 'spells' | 'older'> {
+  const spells = [...(known?.spells ?? []), ...added];
+  const [dropped] = spells;
+  if (spells.length <= SPELLS_KEPT || dropped === undefined) return { spells };
+  const [count = 0, failures = 0, days = 0, squares = 0] = known?.older ?? [];
+  const length = Math.abs(dropped);
+  return {
+    spells: spells.slice(1),
+    older: [count + 1, failures + (dropped < 0 ? 1 : 0), days + length, squares + length * length],
+  };
 }

@@ -34,7 +34,18 @@ export const assetComponent = z.looseObject({
   last: z.int(),
   lastMeter: z.number().optional(),
   spells: z.array(z.number()),
+  /** Spells before those kept: `[spells, failures among them, sum of days, sum of squared days]`. */
+  older: z.array(z.number()).length(4).optional(),
 });
+export type AssetComponent = z.infer<typeof assetComponent>;
+
+/**
+ * One fault code, packed: `[last day, count on that day, count decayed over 3, 10, 30 days as of it]`.
+ */
+export const faultCount = z.array(z.number()).length(5);
+
+/** One sensor, packed: `[reports, fast mean, slow mean]`, exponentially weighted. */
+export const sensorMeans = z.array(z.number()).length(3);
 
 export const asset = z.looseObject({
   product: z.string(),
@@ -48,6 +59,20 @@ export const asset = z.looseObject({
   components: z.record(z.string(), assetComponent),
   /** Day of a booked service, while it is in the future. */
   booked: z.int().optional(),
+  /** Variant of the product, and the day it was built when that is not the day it was registered. */
+  model: z.string().optional(),
+  built: z.int().optional(),
+  /** First day on which a fault or a failure was reported: nobody may have looked before. */
+  watched: z.int().optional(),
+  faults: z.record(z.string(), faultCount).optional(),
+  /** What the sensors show, and the day and the meter of the newest report. */
+  condition: z
+    .looseObject({
+      day: z.int(),
+      meter: z.number().optional(),
+      sensors: z.record(z.string(), sensorMeans),
+    })
+    .optional(),
 });
 export type Asset = z.infer<typeof asset>;
 
