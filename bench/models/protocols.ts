@@ -1,8 +1,17 @@
 import type { Protocol } from './protocol.ts';
 import { cdnowFull } from './protocols/cdnow-full.ts';
 import { cdnowSample } from './protocols/cdnow-sample.ts';
+import { smallCdnow } from './protocols/small-cdnow.ts';
+import { smallUk } from './protocols/small-uk.ts';
 import { ukDates } from './protocols/uk-dates.ts';
 import { ukPairs } from './protocols/uk-pairs.ts';
 
 /** Every protocol, in the order in which they run. */
-export const protocols: readonly Protocol[] = [cdnowSample, cdnowFull, ukPairs, ukDates];
+export const protocols: readonly Protocol[] = [
+  cdnowSample,
+  cdnowFull,
+  ukPairs,
+  ukDates,
+  smallCdnow,
+  smallUk,
+];

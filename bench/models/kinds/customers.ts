@@ -71,7 +71,8 @@ export function joined(answers: readonly Answered[]): Answered {
   };
 }
 
-function joinedRows(all: readonly Foreseen[]): Foreseen {
+/** Rows of several answers one after another. */
+export function joinedRows(all: readonly Foreseen[]): Foreseen {
   const rows = nothingForeseen(all[0]?.horizonDays ?? 0);
   let before = 0;
   for (const { units, outcomes, evidence, known, methods } of all) {

@@ -1,4 +1,3 @@
-import { dayOfIso } from '#shared/domain/time/calendar.ts';
 import { learnAsOf } from '../data/learn-as-of.ts';
 import { OURS } from '../foreseen.ts';
 import { foreseePairs } from '../kinds/pairs.ts';
@@ -6,9 +5,8 @@ import { figureOf, together } from '../piece.ts';
 import type { Protocol } from '../protocol.ts';
 import { atLeast } from '../targets.ts';
 import { probabilityPieces, type Question } from './probability-pieces.ts';
-import { MIN_PURCHASES, readUkRetail, UK_CUT, UK_FILE } from './uk-retail.ts';
+import { MIN_PURCHASES, readUkRetail, UK_CUT, UK_FILE, UK_SNAPSHOTS } from './uk-retail.ts';
 
-const SNAPSHOTS = ['2011-09-09', '2011-09-23', '2011-10-07', '2011-10-21', '2011-11-04'];
 const ROWS = 53_927;
 
 /** Horizon, share that is bought again, AUC of the plain count, AUC to reach and to aim at. */
@@ -28,7 +26,7 @@ export const ukPairs: Protocol = {
     const { model, seconds } = learnAsOf(shop, UK_CUT);
     context.say(`learned in ${seconds.toFixed(1)} s`);
     const answers = foreseePairs(shop, model, {
-      days: SNAPSHOTS.map(dayOfIso),
+      days: UK_SNAPSHOTS,
       horizons: HORIZONS.map(([days]) => days),
       minPurchases: MIN_PURCHASES,
     });

@@ -56,8 +56,8 @@ export const targetGrid = (targets: readonly Target[]): Grid => ({
     return [
       target.what,
       target.value === undefined ? 'none' : String(Number(target.value.toFixed(4))),
-      `${sign} ${target.reach}`,
-      `${sign} ${target.aim}`,
+      `${sign} ${Number(target.reach.toFixed(4))}`,
+      `${sign} ${Number(target.aim.toFixed(4))}`,
       VERDICTS[verdictOf(target)],
     ];
   }),

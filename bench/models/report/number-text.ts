@@ -9,7 +9,14 @@ const DIGITS: Readonly<Record<string, number>> = {
   recall10: 4,
   ndcg10: 4,
   hit10: 4,
+  lift10: 2,
+  mae: 2,
+  medianAe: 2,
+  bias: 2,
+  within7: 3,
+  coverage80: 3,
   n: 0,
+  dated: 0,
   total: 0,
 };
 
