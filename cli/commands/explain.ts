@@ -8,8 +8,11 @@ export function registerExplain(program: Command): void {
     .description('one customer: what is known, what is foreseen and why, what was decided and why')
     .argument('<customer>', 'the customer, named as in the imported data')
     .addHelpText('after', examples('explain C-0007', 'explain 17850 --json'))
-    .action(async (customerId: string, _options: unknown, command: Command) => {
+    .action(async (named: string, _options: unknown, command: Command) => {
       const { explainCustomer } = await import('../explain-customer.ts');
-      await withData(command, (data, { json }) => explainCustomer(data, customerId, json));
+      const { knownAs } = await import('../known-as.ts');
+      await withData(command, async (data, { json }) =>
+        explainCustomer(data, await knownAs(data, named), json),
+      );
     });
 }

@@ -33,7 +33,7 @@ const WELL_KNOWN: Readonly<Record<Role, readonly string[]>> = {
   ),
   order: words(
     'order_id order_no order_number order invoice_id invoice_no invoice_number invoice',
-    'transaction_id receipt_id receipt basket_id bestellnummer rechnungsnummer name',
+    'transaction_id receipt_id receipt basket_id bestellnummer rechnungsnummer',
   ),
   product: words(
     'product_id product_code sku stock_code item_id article_id variant_id lineitem_sku',
@@ -48,6 +48,12 @@ const WELL_KNOWN: Readonly<Record<Role, readonly string[]>> = {
   currency: words('currency currency_code waehrung'),
   category: words('category product_category department kategorie'),
 };
+
+/** Exports with `Lineitem …` columns call the order number `Name`; elsewhere a name is a person's. */
+const wellKnown = (role: Role, header: readonly string[]): readonly string[] =>
+  role === 'order' && header.some((cell) => plain(cell).startsWith('lineitem_'))
+    ? [...WELL_KNOWN.order, 'name']
+    : WELL_KNOWN[role];
 
 /** Guesses the columns from well-known headers; those given by name or number go first. */
 export function findColumns(header: readonly string[], given: ColumnNames): Columns {
@@ -105,7 +111,7 @@ function guessColumn(
   role: Role,
   taken: ReadonlySet<number>,
 ): number | undefined {
-  for (const name of WELL_KNOWN[role]) {
+  for (const name of wellKnown(role, header)) {
     const at = header.findIndex(
       (cell, index) => !taken.has(index) && (plain(cell) === name || stem(cell) === name),
     );

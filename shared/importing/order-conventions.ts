@@ -1,4 +1,5 @@
-import { type ImportRow, ORDER, PRODUCT } from './import-row.ts';
+import { isEmailPseudonym } from './email-pseudonym.ts';
+import { CUSTOMER, type ImportRow, ORDER, PRODUCT } from './import-row.ts';
 
 /** How a file marks what is no product and what is a cancellation. */
 export type OrderConventions = {
@@ -28,10 +29,11 @@ const hasMark = (orderId: string): boolean => /^[Cc]\d+$/.test(orderId);
  * the order ids are `C` and digits (`C536379`), those are cancellations.
  */
 export function conventions(): Conventions {
-  const seen = { rows: 0, codes: 0, orders: 0, marked: 0 };
+  const seen = { rows: 0, codes: 0, orders: 0, marked: 0, pseudonyms: 0 };
   const others = new Set<string>();
   return {
     see: (row) => {
+      if (isEmailPseudonym(row[CUSTOMER])) seen.pseudonyms += 1;
       if (row[PRODUCT] !== '') {
         seen.rows += 1;
         if (isCode(row[PRODUCT])) seen.codes += 1;
@@ -51,12 +53,17 @@ export function conventions(): Conventions {
       return {
         isFee: feeTest(ignoreProducts, detected),
         isCancellation: (orderId) => marks && hasMark(orderId),
-        says: [...(detected ? [feesSaid(others)] : []), ...(marks ? [MARKS_SAID] : [])],
+        says: [
+          ...(detected ? [feesSaid(others)] : []),
+          ...(marks ? [MARKS_SAID] : []),
+          ...(seen.pseudonyms > 0 ? [PSEUDONYMS_SAID] : []),
+        ],
       };
     },
   };
 }
 
+const PSEUDONYMS_SAID = 'customers named by e-mail address are known by a pseudonym made from it';
 const MARKS_SAID = 'order ids of C and digits are cancellations';
 
 function feeTest(

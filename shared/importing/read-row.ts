@@ -3,6 +3,7 @@ import { LIMITS } from '#shared/contracts/primitives.ts';
 import type { Role } from './columns.ts';
 import { DAY_ORDERS, readTime } from './date-format.ts';
 import { plainNumber, roundHalfAway, shifted } from './decimal.ts';
+import { emailPseudonym, isEmail } from './email-pseudonym.ts';
 import type { ImportRow, RowFault } from './import-row.ts';
 import type { CsvPlan } from './plan-import.ts';
 import { safeIdentifier } from './safe-identifier.ts';
@@ -41,7 +42,7 @@ export function rowReader(plan: CsvPlan, settings: RowSettings): ReadRow {
       const quantity = readQuantity(cell('quantity'));
       return [
         line,
-        readIdentifier('customer', cell('customer')),
+        readCustomer(cell('customer')),
         readInstant(cell('time')),
         plan.columns.order === undefined ? '' : readIdentifier('order', cell('order'), 120),
         plan.columns.product === undefined ? '' : readIdentifier('product', cell('product')),
@@ -106,6 +107,9 @@ function digitsOf(currency: string): number {
 }
 
 class Fault extends Error {}
+
+const readCustomer = (text: string): string =>
+  isEmail(text) ? emailPseudonym(text) : readIdentifier('customer', text);
 
 function readIdentifier(role: Role, text: string, longest = 128): string {
   if (text === '') throw new Fault(`${role} is empty`);

@@ -41,6 +41,24 @@ describe('importing orders', () => {
     expect(await shop.documents.get('status', 'as-of')).toEqual({ asOf: '2025-03-01' });
   });
 
+  it('lets no e-mail address become the name of a customer', async () => {
+    const shop = emptyShop();
+    const rows = [
+      'Email,Created at,Name,Lineitem name,Lineitem quantity,Lineitem price',
+      'ann@example.com,2025-01-02T10:00,#1,Coffee,1,9.99',
+      'Ann@Example.com,2025-02-02T10:00,#2,Coffee,1,9.99',
+      'C-7,2025-02-02T10:00,#3,Coffee,1,9.99',
+    ];
+    const report = await importInto(shop, rows.join('\n'));
+    expect(report).toMatchObject({ applied: 3, customers: 2 });
+    expect(report.conventions).toEqual([
+      'customers named by e-mail address are known by a pseudonym made from it',
+    ]);
+    const ids = [...shop.customers.stored.keys()].sort();
+    expect(ids).toEqual(['C-7', expect.stringMatching(/^email:[\w-]{22}$/)]);
+    expect(JSON.stringify([...statesOf(shop)])).not.toMatch(/@/);
+  });
+
   it('decides nothing and sends nothing', async () => {
     const shop = emptyShop();
     await importInto(shop, FILE);

@@ -30,6 +30,17 @@ describe('guessing what columns mean', () => {
     ).toEqual({ order: 0, product: 1, time: 2, customer: 3, price: 4 });
   });
 
+  it('takes a name for an order number only in an export with lines of orders', () => {
+    expect(findColumns(['Name', 'Email', 'Created at', 'Lineitem name'], {})).toMatchObject({
+      order: 0,
+    });
+    expect(findColumns(['customer_id', 'name', 'date', 'sku'], {})).toEqual({
+      customer: 0,
+      time: 2,
+      product: 3,
+    });
+  });
+
   it('lets given columns go first, by header in any spelling or by number', () => {
     expect(findColumns(['date', 'customer', 'who'], { customer: 'Who', time: '1' })).toEqual({
       customer: 2,
