@@ -1,10 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import { machineLine, thisMachine } from '#bench/machine.ts';
 import { terminal, tolerateClosedPipes } from '#cli/terminal.ts';
-import { modelBenchOptions, type ProtocolOptions } from './options.ts';
+import { ImportRefused } from '#shared/importing/import-refused.ts';
+import { reportJson } from './file/file-report.ts';
+import { measureFile } from './file/measure-file.ts';
+import { type FileOptions, modelBenchOptions, type ProtocolOptions } from './options.ts';
 import { protocols } from './protocols.ts';
 import { REFERENCE_SOURCE } from './references.ts';
-import { textReport } from './report/text-report.ts';
+import { fileText, textReport } from './report/text-report.ts';
 import { verdictOf } from './result.ts';
 import { runProtocols } from './run-protocols.ts';
 import { USAGE } from './usage.ts';
@@ -32,7 +35,7 @@ async function benchModels(given: readonly string[]): Promise<number> {
     case 'protocols':
       return onPublicData(options);
     case 'file':
-      throw new Error('not yet');
+      return onFile(options);
   }
 }
 
@@ -54,6 +57,14 @@ async function onPublicData(options: ProtocolOptions): Promise<number> {
   return missed.length > 0 ? 1 : 0;
 }
 
+async function onFile(options: FileOptions): Promise<number> {
+  const report = await measureFile(options);
+  for (const warning of report.warnings) terminal.say(warning);
+  await writeJson(options.json, reportJson(report));
+  if (options.json !== '-') terminal.print(fileText(report));
+  return 0;
+}
+
 async function writeJson(target: string | undefined, value: unknown): Promise<void> {
   if (target === '-') terminal.printJson(value);
   else if (target !== undefined)
@@ -62,5 +73,6 @@ async function writeJson(target: string | undefined, value: unknown): Promise<vo
 
 function reasonsOf(error: Error): string {
   const cause = error.cause instanceof Error ? `\n  because ${reasonsOf(error.cause)}` : '';
-  return `${error.message}${cause}`;
+  const hint = error instanceof ImportRefused ? `\n  ${error.hint}` : '';
+  return `${error.message}${hint}${cause}`;
 }

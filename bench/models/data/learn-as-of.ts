@@ -3,6 +3,7 @@ import { foldFacts } from '#shared/domain/customer/fold-facts.ts';
 import { emptyFold } from '#shared/domain/customer/state.ts';
 import { startLearning } from '#shared/domain/forecasting/learning.ts';
 import type { Model } from '#shared/domain/forecasting/model.ts';
+import { historySample } from '#shared/domain/forecasting/training/history-sample.ts';
 import { startLayers } from '#shared/domain/forecasting/training/learn-layers.ts';
 import { isoDate } from '#shared/domain/time/calendar.ts';
 import { type Shop, until } from './shop.ts';
@@ -33,13 +34,21 @@ export function closedFormsAsOf({ calendar, histories }: Shop, day: number): Lea
   return { model, seconds: (performance.now() - startedMs) / 1e3 };
 }
 
-/** The second pass: layers over the closed forms, from outcomes known by the end of the day. */
+/**
+ * The second pass: layers over the closed forms, from outcomes known by the end of the day, of the
+ * sample of customers that a shop of this size would look back on.
+ */
 export function layersAsOf({ calendar, histories }: Shop, model: Model, day: number): Learned {
+  const known = new Map(
+    histories.map((history) => [history.customer, until(history, day, calendar)]),
+  );
+  const sample = historySample();
+  for (const [customer, facts] of known) {
+    sample.add(customer, foldFacts(emptyFold(), facts, calendar));
+  }
+  const drawn = sample.customerIds();
   const startedMs = performance.now();
   const layers = startLayers({ model, today: day, calendar });
-  for (const history of histories) {
-    const facts = until(history, day, calendar);
-    if (facts.length > 0) layers.add(facts);
-  }
+  for (const customer of drawn) layers.add(known.get(customer) ?? []);
   return { model: layers.finish(), seconds: (performance.now() - startedMs) / 1e3 };
 }

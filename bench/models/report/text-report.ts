@@ -1,5 +1,6 @@
 import { table } from '#cli/table.ts';
 import { styled } from '#cli/terminal.ts';
+import type { FileReport } from '../file/file-report.ts';
 import { type Found, isSame } from '../result.ts';
 import { type Grid, partGrid, partTitle, targetGrid } from './cells.ts';
 
@@ -17,6 +18,20 @@ function foundText({ protocol, title, parts, checks, notes, seconds }: Found): s
       : `NOT THE SAME SPLIT: ${check.what} ${found}, expected ${check.expected}`;
   });
   return [head, ...tables, [...proofs, ...notes, `${seconds} seconds`].join('\n')].join('\n\n');
+}
+
+/** What was found out about one file. */
+export function fileText(report: FileReport): string {
+  const { kind, files, rows, fitSeconds, scoreMicrosPerUnit, model, parts } = report;
+  const learned = Object.entries(model.from).filter(([, { source }]) => source === 'learned');
+  const groups = learned.map(([group]) => group).join(', ');
+  const taught =
+    groups === '' ? 'as it ships' : `learned in ${fitSeconds.toFixed(2)} s (${groups})`;
+  return [
+    styled('bold', `${kind}: ${files.join(', ')}, ${rows.toLocaleString('en')} rows`),
+    ...parts.map((part) => `${partTitle(part)}\n${drawn(partGrid(part))}`),
+    `model ${model.version}, ${taught}; scored in ${scoreMicrosPerUnit.toFixed(1)} µs a unit`,
+  ].join('\n\n');
 }
 
 function summary(all: readonly Found[]): string {

@@ -1,0 +1,73 @@
+import type { Model, Provenance } from '#shared/domain/forecasting/model.ts';
+import { OURS } from '../foreseen.ts';
+import type { Figures, Part } from '../result.ts';
+
+/** What was found out about a file, as `--json` has it; `parts` are the tables for the terminal. */
+export type FileReport = {
+  readonly kind: string;
+  readonly files: readonly string[];
+  /** Rows read of all files. */
+  readonly rows: number;
+  readonly unitsScored: number;
+  readonly fitSeconds: number;
+  readonly scoreMicrosPerUnit: number;
+  readonly model: ModelSaid;
+  readonly warnings: readonly string[];
+  readonly parts: readonly Part[];
+};
+
+/** Which model it was, and where the constants of each group come from. */
+export type ModelSaid = {
+  readonly version: string;
+  readonly customers: number;
+  readonly from: Readonly<Record<string, Provenance>>;
+};
+
+export function modelSaid(model: Model): ModelSaid {
+  const from: Record<string, Provenance> = {};
+  for (const [group, value] of Object.entries(model)) {
+    if (hasProvenance(value)) from[group] = value.from;
+  }
+  return { version: model.version, customers: model.customers, from };
+}
+
+const hasProvenance = (value: unknown): value is { from: Provenance } =>
+  typeof value === 'object' && value !== null && 'from' in value;
+
+/** One part in the form of the JSON: figures of ours and of every plain rule by name. */
+export function partJson({ title, kind, horizonDays, rows, positives, methods, evidence }: Part) {
+  const named = (speaker: 'ours' | 'plain'): Record<string, Figures> =>
+    Object.fromEntries(
+      methods
+        .filter((row) => row.speaker === speaker)
+        .map(({ method, figures }) => [method, figures]),
+    );
+  if (kind === 'groups') return { title, horizonDays, groups: named('ours') };
+  return {
+    title,
+    horizonDays,
+    n: rows,
+    ...(positives === undefined
+      ? {}
+      : kind === 'dates'
+        ? { censored: rows - positives }
+        : { positives, baseRate: positives / rows }),
+    ...(evidence === undefined ? {} : { evidence }),
+    ours: methods.find(({ method }) => method === OURS)?.figures,
+    spread: methods.find(({ method }) => method === OURS)?.spread,
+    plain: named('plain'),
+  };
+}
+
+/** The report as JSON: tables by what they are about. */
+export function reportJson({ parts, ...rest }: FileReport) {
+  const of = (kind: Part['kind']) => parts.filter((part) => part.kind === kind).map(partJson);
+  return {
+    ...rest,
+    horizons: of('probability'),
+    dates: of('dates'),
+    counts: of('counts'),
+    remainingLife: of('remaining life'),
+    groups: of('groups'),
+  };
+}

@@ -1,0 +1,139 @@
+import { defaultModel } from '#shared/domain/forecasting/default-model.ts';
+import { isoDate } from '#shared/domain/time/calendar.ts';
+import { assessAmounts } from '../assess-amounts.ts';
+import { assessDates, dateGroups } from '../assess-dates.ts';
+import { assessGroups, assessProbability, type Effort } from '../assess-probability.ts';
+import { type Learned, learnAsOf } from '../data/learn-as-of.ts';
+import { OURS } from '../foreseen.ts';
+import { type Answered, foreseeCustomers } from '../kinds/customers.ts';
+import { foreseeDates } from '../kinds/dates.ts';
+import { foreseePairs } from '../kinds/pairs.ts';
+import { foreseeSpend } from '../kinds/spend.ts';
+import type { FileOptions } from '../options.ts';
+import type { Part } from '../result.ts';
+import { askOf, type FileQuestion } from './ask.ts';
+import { type FileReport, modelSaid } from './file-report.ts';
+import { type OrderShops, orderShops } from './order-shops.ts';
+
+const USUAL_HORIZONS = { customers: [30, 90], pairs: [7, 14, 30], dates: [] } as const;
+export type OrderKind = keyof typeof USUAL_HORIZONS;
+
+/** Measures customers, pairs or dates on a file of orders. */
+export async function measureOrders(
+  kind: OrderKind,
+  options: FileOptions,
+  effort: Effort,
+): Promise<FileReport> {
+  const shops = await orderShops(options);
+  if (kind !== 'customers' && !shops.hasProducts) {
+    throw new RangeError(
+      `${kind} need a column of products; name it as --columns product=… (header or number)`,
+    );
+  }
+  const asked = askOf(options, shops.covered, USUAL_HORIZONS[kind]);
+  const { model, seconds }: Learned = options.defaults
+    ? { model: defaultModel(), seconds: 0 }
+    : learnAsOf(shops.learned, asked.cut);
+  const found = { customers: onCustomers, pairs: onPairs, dates: onDates }[kind]({
+    shops,
+    asked,
+    model,
+    effort,
+  });
+  return {
+    kind,
+    files: [...options.files, ...(options.fit === undefined ? [] : [options.fit])],
+    rows: shops.rows,
+    unitsScored: found.parts[0]?.rows ?? 0,
+    fitSeconds: seconds,
+    scoreMicrosPerUnit: found.microsPerUnit,
+    model: modelSaid(model),
+    warnings: [...shops.warnings, ...unknownOutcomes(kind, asked, shops.covered[1])],
+    parts: found.parts,
+  };
+}
+
+type Work = {
+  readonly shops: OrderShops;
+  readonly asked: FileQuestion;
+  readonly model: Learned['model'];
+  readonly effort: Effort;
+};
+type Worked = { readonly parts: Part[]; readonly microsPerUnit: number };
+
+function onCustomers({ shops, asked, model, effort }: Work): Worked {
+  const { snapshots: days, horizons, cut } = asked;
+  const answered = foreseeCustomers(shops.scored, model, { days, horizons });
+  const horizonDays = Math.max(...horizons);
+  const spend = foreseeSpend(shops.scored, model, { day: cut, horizonDays });
+  return {
+    parts: [
+      ...probabilityParts('buys', answered, effort),
+      assessAmounts(`spent a purchase in the next ${horizonDays} days`, spend),
+    ],
+    microsPerUnit: answered.microsPerUnit,
+  };
+}
+
+function onPairs({ shops, asked, model, effort }: Work): Worked {
+  const { snapshots: days, horizons, minPurchases } = asked;
+  const answered = foreseePairs(shops.scored, model, { days, horizons, minPurchases });
+  return {
+    parts: probabilityParts('bought again', answered, effort),
+    microsPerUnit: answered.microsPerUnit,
+  };
+}
+
+/** Every purchase after the cut whose window lies within the data asks for the next; so does the cut. */
+function onDates({ shops, asked, model, effort }: Work): Worked {
+  const { cut, windowDays, minPurchases } = asked;
+  const to = shops.covered[1] - windowDays;
+  if (!(to > cut)) {
+    throw new RangeError(
+      `a window of ${windowDays} days after the cut ${isoDate(cut)} must lie within the data, which end on ${isoDate(shops.covered[1])}`,
+    );
+  }
+  const questions = [
+    ['next date, asked at the purchase', { from: cut + 1, to }],
+    [`next date, asked on ${isoDate(cut)}`, { on: cut }],
+  ] as const;
+  const answers = questions.map(([title, ask]) => {
+    const { foreseen, microsPerUnit } = foreseeDates(shops.scored, model, {
+      ask,
+      windowDays,
+      minPurchases,
+    });
+    return {
+      parts: [assessDates(title, foreseen, effort), dateGroups(title, foreseen)],
+      microsPerUnit,
+    };
+  });
+  return {
+    parts: answers.flatMap(({ parts }) => parts),
+    microsPerUnit: answers[0]?.microsPerUnit ?? 0,
+  };
+}
+
+/** @throws RangeError when there is nothing to score. */
+export function probabilityParts(verb: string, { foreseen }: Answered, effort: Effort): Part[] {
+  return foreseen.flatMap((rows) => {
+    if (rows.outcomes.length === 0) {
+      throw new RangeError('nothing to score: nobody qualifies on the days that were asked about');
+    }
+    const title = `${verb} in ${rows.horizonDays} days`;
+    return [assessProbability(title, rows, effort), assessGroups(title, rows, OURS)];
+  });
+}
+
+function unknownOutcomes(
+  kind: OrderKind,
+  { snapshots, horizons }: FileQuestion,
+  lastDay: number,
+): string[] {
+  if (kind === 'dates') return [];
+  const late = horizons.filter((days) => snapshots.some((day) => day + days > lastDay));
+  return late.map(
+    (days) =>
+      `within ${days} days: not all outcomes are known, the data end on ${isoDate(lastDay)}; what did not come by then counts as not come`,
+  );
+}
