@@ -15,22 +15,20 @@ export type Calendar = {
 };
 
 /**
- * The calendar of a zone. Offsets are remembered per UTC hour, so that folding a long history asks
- * the zone's rules once an hour of it at most.
+ * The calendar of a zone. Offsets are remembered from one change of the clocks to the next, so that
+ * folding a long history asks the zone's rules twice a year of it at most.
  * @throws RangeError when the zone is not an IANA zone.
  */
 export function calendarOf(zone: string): Calendar {
-  const offsetMsByHour = new Map<number, number>();
+  let span = spanAt(0, zone);
+  const known = [span];
   const offsetMs = (atMs: number): number => {
-    const hour = Math.floor(atMs / HOUR_MS);
-    const known = offsetMsByHour.get(hour);
-    if (known !== undefined) return known;
-    const zoned = Temporal.Instant.fromEpochMilliseconds(hour * HOUR_MS).toZonedDateTimeISO(zone);
-    const found = zoned.offsetNanoseconds / 1e6;
-    offsetMsByHour.set(hour, found);
-    return found;
+    if (isWithin(span, atMs)) return span.offsetMs;
+    const found = known.find((each) => isWithin(each, atMs));
+    span = found ?? spanAt(atMs, zone);
+    if (found === undefined) known.push(span);
+    return span.offsetMs;
   };
-  offsetMs(0);
   const localMs = (atMs: number): number => atMs + offsetMs(atMs);
   return {
     zone,
@@ -39,6 +37,24 @@ export function calendarOf(zone: string): Calendar {
     at: (day, hour) =>
       Temporal.PlainDate.from(isoDate(day)).toZonedDateTime({ timeZone: zone, plainTime: { hour } })
         .epochMilliseconds,
+  };
+}
+
+/** From `fromMs` up to before `untilMs` the zone's clocks are `offsetMs` ahead of UTC. */
+type Span = { readonly fromMs: number; readonly untilMs: number; readonly offsetMs: number };
+
+const isWithin = ({ fromMs, untilMs }: Span, atMs: number): boolean =>
+  atMs >= fromMs && atMs < untilMs;
+
+function spanAt(atMs: number, zone: string): Span {
+  const zoned = Temporal.Instant.fromEpochMilliseconds(Math.floor(atMs)).toZonedDateTimeISO(zone);
+  /* The change before is asked of a moment later, since one at this very instant has happened. */
+  const before = zoned.add({ milliseconds: 1 }).getTimeZoneTransition('previous');
+  const after = zoned.getTimeZoneTransition('next');
+  return {
+    fromMs: before?.epochMilliseconds ?? Number.NEGATIVE_INFINITY,
+    untilMs: after?.epochMilliseconds ?? Number.POSITIVE_INFINITY,
+    offsetMs: zoned.offsetNanoseconds / 1e6,
   };
 }
 
