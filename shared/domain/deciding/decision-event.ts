@@ -35,7 +35,7 @@ export function eventAbout<Type extends OutboundEvent['type']>(
 
 /** That a contact is to be made: goes onto the day sheet. */
 export function dueEvent(
-  about: About,
+  about: About & Pick<DecideContext, 'calendar'>,
   contact: { contactId: string; sendAtMs: number; channel: NonNullable<Decision['channel']> },
   decided: readonly Decided[],
 ): OutboundEvent {
@@ -45,7 +45,7 @@ export function dueEvent(
   return eventAbout(about, DUE_NAMES[first.kind], `${contact.contactId}|${contact.sendAtMs}`, {
     contactId: contact.contactId,
     sendAt: new Date(contact.sendAtMs).toISOString(),
-    expiresAt: new Date((expires + 1) * DAY_MS).toISOString(),
+    expiresAt: new Date(about.calendar.at(expires + 1, 0)).toISOString(),
     channel: contact.channel,
     needs: decided.map(([id, decision]) => ({
       decisionId: id,
@@ -57,8 +57,6 @@ export function dueEvent(
     })),
   });
 }
-
-const DAY_MS = 86_400_000;
 
 const DUE_NAMES = {
   replenishment: 'Replenishment Due',
