@@ -18,6 +18,7 @@ import type { ContactStore, DocumentStore, Quarantine } from '#shared/store/port
 import { dynamoQuarantine } from '#shared/store/quarantine.ts';
 import { CliError, EXIT, wrongUse } from './cli-error.ts';
 import { readShop } from './shop-file.ts';
+import { terminal } from './terminal.ts';
 
 /** A data folder that a command works on. */
 export type OpenData = PipelineDeps & {
@@ -46,7 +47,9 @@ export async function openData(dataDir: string): Promise<OpenData> {
 
 /** Opens the folder for a shop whose settings are known, and makes what is not there. */
 export async function openDataOf(dataDir: string, shop: ShopSettings): Promise<OpenData> {
-  const database = await attachOrStart(dataDir).catch((cause: unknown) => {
+  const onWait = (holder: number): void =>
+    terminal.say(`waiting for process ${holder}, which is opening or closing ${dataDir}`);
+  const database = await attachOrStart(dataDir, { onWait }).catch((cause: unknown) => {
     throw new CliError(
       `the data in ${dataDir} cannot be opened: ${cause instanceof Error ? cause.message : cause}`,
       'Check that no other command is writing there and that the folder is yours.',

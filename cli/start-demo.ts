@@ -33,6 +33,8 @@ export type DemoRequest = {
 };
 
 const DAY_MS = 86_400_000;
+/** A night of the demo takes a third of a second; learning with each of them would double that. */
+const LEARNS_EVERY_DAYS = 28;
 
 /** Runs the demo shop up to yesterday, shows what came of it, and serves on from now. */
 export async function startDemo(request: DemoRequest): Promise<void> {
@@ -42,7 +44,13 @@ export async function startDemo(request: DemoRequest): Promise<void> {
   const shop = demoShop({ seed, endMs, customers, days, lift: demoSize.lift });
   await writeShop(dataDir, shop.settings);
   const clock = fastClock(calendarOf(shop.settings.timeZone).at(shop.firstDay, 0));
-  const cloud = await startLocalCloud({ dataDir, shop: shop.settings, clock, inbox: true });
+  const cloud = await startLocalCloud({
+    dataDir,
+    shop: shop.settings,
+    clock,
+    inbox: true,
+    fastPaceDays: { learn: LEARNS_EVERY_DAYS },
+  });
   try {
     refuseMissing(cloud);
     const summary = await runDemo(cloud, clock, shop);

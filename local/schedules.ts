@@ -21,6 +21,15 @@ export const schedulesOf = (functions: readonly FunctionSpec[]): Schedule[] =>
     ),
   );
 
+/** The schedule with so many days between two runs, where days are named for it. */
+export function pacedBy(
+  schedule: Schedule,
+  paceDays: Readonly<Record<string, number>> = {},
+): Schedule {
+  const days = paceDays[schedule.name];
+  return days === undefined ? schedule : { ...schedule, everyMinutes: days * DAY_MINUTES };
+}
+
 /**
  * The first instant after `afterMs` at which the schedule runs: multiples of its minutes since 1970,
  * or its local hour on every day whose number its days divide.

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type FunctionSpec, functions } from '#infra/topology.ts';
 import type { BusEnvelope } from '#local/bus-endpoint.ts';
@@ -7,6 +6,7 @@ import { LOCAL_CREDENTIALS, localTableName } from '#local/database.ts';
 import { type DueGate, dueGate } from '#local/due-gate.ts';
 import { type Engines, startEngines } from '#local/engines.ts';
 import type { FastClock, SystemClock } from '#local/fast-clock.ts';
+import { claimFolder } from '#local/folder-claim.ts';
 import { type FunctionHost, hostFunctions } from '#local/function-host.ts';
 import { startHttp } from '#local/http-endpoint.ts';
 import type { InboxMessage } from '#local/inbox.ts';
@@ -22,7 +22,7 @@ import {
 } from '#local/process-settings.ts';
 import type { Pump } from '#local/pump.ts';
 import { refuseWhenTaken, removeRuntime, writeRuntime } from '#local/runtime-file.ts';
-import { schedulesOf } from '#local/schedules.ts';
+import { pacedBy, schedulesOf } from '#local/schedules.ts';
 import { type Secrets, secretsOf } from '#local/secrets.ts';
 import { keepTime } from '#local/time-keeping.ts';
 import { pumpOf } from '#local/triggers.ts';
@@ -42,6 +42,8 @@ export type LocalCloudOptions = {
   readonly functionsFolder?: URL;
   /** Whether to serve the pages of the inbox; messages are kept in any case. */
   readonly inbox: boolean;
+  /** Days between two runs of a daily schedule, by its name, while a fast clock runs; else its own. */
+  readonly fastPaceDays?: Readonly<Record<string, number>>;
 };
 
 export type LocalCloud = {
@@ -81,17 +83,22 @@ let ports = ANY_PORTS;
  */
 export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
   const { dataDir } = options;
-  if (dataDir !== 'memory') {
-    await mkdir(dataDir, { recursive: true });
-    await refuseWhenTaken(dataDir);
-  }
-  const closers: Closer[] = [];
+  const closers: Closer[] = dataDir === 'memory' ? [] : [await claimOf(dataDir)];
   try {
     return await assemble(options, closers);
   } catch (error) {
     await closeAll(closers);
     throw error;
   }
+}
+
+/** Waits for a command that is opening or closing the folder, and refuses when one serves it. */
+async function claimOf(dataDir: string): Promise<Closer> {
+  const claim = await claimFolder(dataDir, async () => {
+    await refuseWhenTaken(dataDir);
+    return undefined;
+  });
+  return 'release' in claim ? claim.release : () => {};
 }
 
 async function assemble(options: LocalCloudOptions, closers: Closer[]): Promise<LocalCloud> {
@@ -137,10 +144,12 @@ async function assemble(options: LocalCloudOptions, closers: Closer[]): Promise<
   const pump = pumpOf(engines, host, watch);
   closers.push(pump.stop);
   Object.assign(late, { host, pump });
+  const schedules = SCHEDULES.filter(({ functionName }) => !host.missing.includes(functionName));
   const time = await keepTime({
     dataDir,
     clock,
-    schedules: SCHEDULES.filter(({ functionName }) => !host.missing.includes(functionName)),
+    schedules,
+    fastSchedules: schedules.map((schedule) => pacedBy(schedule, options.fastPaceDays)),
     calendar: calendarOf(shop.timeZone),
     gate,
     pump,

@@ -22,6 +22,8 @@ export async function keepTime(options: {
   readonly dataDir: string | 'memory';
   readonly clock: FastClock | SystemClock;
   readonly schedules: readonly Schedule[];
+  /** The same schedules as they run while a fast clock is moved. */
+  readonly fastSchedules: readonly Schedule[];
   readonly calendar: Calendar;
   readonly gate: DueGate;
   readonly pump: Pump;
@@ -60,7 +62,7 @@ export async function keepTime(options: {
     const startMs = clock.nowMs();
     clock.attach(
       scheduleTimeline({
-        schedules,
+        schedules: options.fastSchedules,
         startMs,
         calendar,
         gate: options.gate,
