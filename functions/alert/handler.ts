@@ -7,11 +7,11 @@ import { clock } from '#shared/runtime/clock.ts';
 import { setting } from '#shared/runtime/env.ts';
 import { logFailure } from '#shared/runtime/log.ts';
 import { documentStore } from '#shared/store/document-store.ts';
-import { openCases } from './open-cases.ts';
-import { type TakeDeps, takeRiskEvents } from './take-risk-events.ts';
+import { type OpeningDeps, openCasesAfterDawn } from './open-cases.ts';
+import { takeRiskEvents } from './take-risk-events.ts';
 
 const shop = shopSettings.parse(JSON.parse(setting('SHOP')));
-const deps: TakeDeps = {
+const deps: OpeningDeps = {
   documents: documentStore(dynamoClient(), setting('INSIGHTS_TABLE')),
   topic: snsTopic(snsClient(), setting('SUPPORT_TOPIC_ARN')),
   shop,
@@ -23,5 +23,5 @@ const deps: TakeDeps = {
 export const handler = handlerOf({
   queue: (messages) => takeRiskEvents(deps, messages),
   /** After dawn: the day's cases in order of their value. */
-  busEvent: () => openCases(deps),
+  busEvent: () => openCasesAfterDawn(deps),
 });

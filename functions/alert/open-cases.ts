@@ -7,38 +7,65 @@ import { changeDocument } from '#shared/store/change-document.ts';
 import { caseStore } from './case-store.ts';
 import { type AlertDeps, changeCase } from './keep-case.ts';
 
-export type OpeningDeps = AlertDeps & { readonly calendar: Calendar };
+export type OpeningDeps = AlertDeps & {
+  readonly calendar: Calendar;
+  /** Told about a customer whose events or case failed and will come up again. */
+  readonly onFailure: (customerId: string, error: unknown) => void;
+};
 
 /**
  * Opens waiting cases, highest value at stake first, until the team's day is full. A day's places are
  * kept in one document by compare-and-set, so never more than `shop.casesPerDay` open, however many
- * work at it. Whoever got a place and was interrupted is opened first.
+ * work at it. Whoever got a place and was interrupted is opened first. A case that fails keeps none
+ * of the others waiting.
+ * @returns the customers whose case failed; it stays in the queue
  */
-export async function openCases(deps: OpeningDeps): Promise<void> {
+export async function openCases(deps: OpeningDeps): Promise<readonly string[]> {
   const date = isoDate(deps.calendar.dayOf(deps.clock.nowMs()));
+  const failed = new Set<string>();
+  const tryToOpen = async (customerId: string): Promise<'full' | 'done' | 'failed'> => {
+    try {
+      return await openOne(deps, customerId, date);
+    } catch (error) {
+      deps.onFailure(customerId, error);
+      failed.add(customerId);
+      return 'failed';
+    }
+  };
   const places = placesOf(await deps.documents.get(DAYS, date));
   for (const place of places) {
-    if (!place.isOpened) await openOne(deps, place.customerId, date);
+    if (!place.isOpened) await tryToOpen(place.customerId);
   }
-  if (places.length >= deps.shop.casesPerDay) return;
+  if (places.length >= deps.shop.casesPerDay) return [...failed];
   const cases = caseStore(deps.documents);
   for (const { customerId, rank } of await cases.waiting()) {
-    if ((await openOne(deps, customerId, date)) === 'full') return;
-    await cases.unqueue(rank);
+    if (failed.has(customerId)) continue;
+    const opened = await tryToOpen(customerId);
+    if (opened === 'full') break;
+    if (opened === 'done') await cases.unqueue(rank);
   }
+  return [...failed];
+}
+
+/** Opens the day's cases. @throws Error when some failed, so that they are tried again. */
+export async function openCasesAfterDawn(deps: OpeningDeps): Promise<void> {
+  const { length } = await openCases(deps);
+  if (length > 0) throw new Error(`${length} case${length > 1 ? 's' : ''} could not be opened`);
 }
 
 /**
  * Opens cases as they come, but before the day's dawn pass is complete they wait, so that the day
  * does not go to whichever customers the pass happens to read first. When the pass is late, the
  * shop's send hour is the latest moment to start.
+ * @returns the customers whose case failed; it stays in the queue
  */
-export async function openCasesInTurn(deps: OpeningDeps): Promise<void> {
+export async function openCasesInTurn(deps: OpeningDeps): Promise<readonly string[]> {
   const nowMs = deps.clock.nowMs();
   const latest = dawnPass.safeParse(await deps.documents.get('dawn', 'latest'));
   const today = isoDate(deps.calendar.dayOf(nowMs));
   const isRanked = latest.success && latest.data.asOf >= today;
-  if (isRanked || deps.calendar.hourOf(nowMs) >= deps.shop.sendHour) await openCases(deps);
+  const isTime = isRanked || deps.calendar.hourOf(nowMs) >= deps.shop.sendHour;
+  return isTime ? openCases(deps) : [];
 }
 
 async function openOne(

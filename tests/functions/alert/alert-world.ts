@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import type { OpeningDeps } from '#functions/alert/open-cases.ts';
 import { readRiskEvent } from '#functions/alert/read-risk-event.ts';
-import { type TakeDeps, takeRiskEvents } from '#functions/alert/take-risk-events.ts';
+import { takeRiskEvents } from '#functions/alert/take-risk-events.ts';
 import { shopSettings } from '#shared/config/shop.ts';
 import type { RiskEvent } from '#shared/domain/cases/apply-risk-event.ts';
 import { supportCase } from '#shared/domain/cases/case.ts';
@@ -73,7 +74,7 @@ export function alertWorld(options: { readonly at?: string; readonly step?: Step
   const topic = memoryTopic(options.step);
   const failures: string[] = [];
   let nowMs = Date.parse(options.at ?? '2026-03-10T12:00:00Z');
-  const deps: TakeDeps = {
+  const deps: OpeningDeps = {
     documents,
     topic,
     shop,

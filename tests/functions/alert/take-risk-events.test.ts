@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { openCases } from '#functions/alert/open-cases.ts';
+import { openCases, openCasesAfterDawn } from '#functions/alert/open-cases.ts';
 import { takeRiskEvents } from '#functions/alert/take-risk-events.ts';
 import { alertWorld, type RiskNews, riskBody } from './alert-world.ts';
 
@@ -143,6 +143,30 @@ describe('the capacity of the team', () => {
     await openCases(world.deps);
     expect(world.published().map((each) => each.dedup_key)).toEqual(['case-1', 'case-2', 'case-4']);
     expect(await world.deps.documents.list('case-waiting')).toEqual([]);
+  });
+
+  it('opens the others although one waiting case cannot be read, and names its customer', async () => {
+    const world = alertWorld({ at: '2026-03-10T04:10:00Z' });
+    await world.take(riskOf(1, 500), riskOf(2, 9_000));
+    await world.deps.documents.put('case', 'C-2', { damaged: true });
+    await expect(openCasesAfterDawn(world.deps)).rejects.toThrow('1 case could not be opened');
+    expect(world.published().map((each) => each.dedup_key)).toEqual(['case-1']);
+    expect(world.failures).toEqual(['C-2']);
+    world.setTime('2026-03-10T12:00:00Z');
+    expect(await world.take(riskOf(3, 100))).toEqual({ failed: [] });
+    expect(world.published().map((each) => each.dedup_key)).toEqual(['case-1', 'case-3']);
+  });
+
+  it('brings a message again whose own case could not be opened', async () => {
+    let isDown = true;
+    const step = async (name: string): Promise<void> => {
+      if (isDown && name === 'topic.publish:before') throw new Error('topic is down');
+    };
+    const world = alertWorld({ step });
+    expect(await world.take(riskOf(1, 100))).toEqual({ failed: ['m-0'] });
+    isDown = false;
+    expect(await world.take(riskOf(1, 100))).toEqual({ failed: [] });
+    expect(world.published().map((each) => each.dedup_key)).toEqual(['case-1']);
   });
 
   it('ranks a waiting case by its newest value', async () => {
