@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import type { ColumnNames } from '#shared/importing/columns.ts';
 import { csvReader } from '#shared/importing/csv-records.ts';
 import type { DayOrder as DateOrder } from '#shared/importing/date-format.ts';
@@ -14,7 +13,7 @@ import {
 import { conventions, type OrderConventions } from '#shared/importing/order-conventions.ts';
 import { type CsvPlan, planImport } from '#shared/importing/plan-import.ts';
 import { rowReader } from '#shared/importing/read-row.ts';
-import { openText } from '#shared/importing/text-lines.ts';
+import { openFile } from './open-file.ts';
 import { type DayOrder, fileCalendar, orderHistory, type Shop } from './shop.ts';
 
 export type OrderChoices = {
@@ -45,7 +44,7 @@ const END_OF_TIME_MS = Date.UTC(2200, 0, 1);
  * @throws ImportRefused when the file cannot be understood, Error when it is not there.
  */
 export async function readOrders(file: string, choices: OrderChoices): Promise<OrdersRead> {
-  const text = await openText(createReadStream(file));
+  const text = await openFile(file);
   const plan = planImport(text.sample, {
     columns: choices.columns,
     ...(choices.dateOrder === undefined ? {} : { dayOrder: choices.dateOrder }),
@@ -62,7 +61,7 @@ export async function readOrders(file: string, choices: OrderChoices): Promise<O
     rows: rows.length + faults.length,
     hasProducts: plan.columns.product !== undefined,
     warnings: [
-      ...rules.says,
+      ...rules.says.map((said) => said.replace('--ignore-products', '--products')),
       ...(left === 0
         ? []
         : [`${left} rows are no purchases (returns, fees, gifts) and are left out`]),
