@@ -1,14 +1,10 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { refusalOf } from '#functions/import/import-fault.ts';
 import { type ImportRequest, importHistory } from '#functions/import/import-history.ts';
 import type { ImportReport } from '#functions/import/import-report.ts';
 import type { ShopSettings } from '#shared/config/shop.ts';
 import { calendarOf } from '#shared/domain/time/calendar.ts';
 import { describePlan } from '#shared/importing/describe-plan.ts';
-import { type ImportPlan, planImport } from '#shared/importing/plan-import.ts';
-import { type OpenText, openText } from '#shared/importing/text-lines.ts';
+import type { ImportPlan } from '#shared/importing/plan-import.ts';
 import { importAndLookAhead } from './after-import.ts';
 import { EXIT, wrongUse } from './cli-error.ts';
 import type { GlobalOptions } from './command.ts';
@@ -16,7 +12,8 @@ import { type ImportSettings, importSettings } from './import-choices.ts';
 import { importProgress } from './import-progress.ts';
 import { printReport } from './import-summary.ts';
 import { hasData, openDataOf } from './open-data.ts';
-import { readShop, startSettings, writeShop } from './shop-file.ts';
+import { asBadFile, newShop, opened, planned } from './open-import.ts';
+import { readShop, writeShop } from './shop-file.ts';
 import { removeLeftSpills, spillFolder } from './spill-folder.ts';
 import { terminal } from './terminal.ts';
 
@@ -83,32 +80,6 @@ async function rehearse(
   }
 }
 
-async function opened(file: string): Promise<{ text: OpenText; bytes?: number }> {
-  try {
-    if (file === '-') return { text: await openText(process.stdin) };
-    const { size } = await stat(file);
-    return { text: await openText(createReadStream(file)), bytes: size };
-  } catch (error) {
-    return asBadFile(error);
-  }
-}
-
-function planned(text: OpenText, { choices }: ImportSettings): ImportPlan {
-  try {
-    return planImport(text.sample, choices);
-  } catch (error) {
-    return asBadFile(error);
-  }
-}
-
-function newShop(plan: ImportPlan, { choices, timeZone }: ImportSettings): ShopSettings {
-  const currency = choices.currency ?? (plan.kind === 'csv' ? plan.currency : undefined);
-  return startSettings({
-    ...(currency === undefined ? {} : { currency }),
-    ...(timeZone === undefined ? {} : { timeZone }),
-  });
-}
-
 /** Pounds must not be added to euros: a file in another currency than the shop's is not taken. */
 function checkCurrency(
   plan: ImportPlan,
@@ -122,17 +93,4 @@ function checkCurrency(
     `the file is in ${currency}, but the shop in ${folder} counts in ${shop.currency}`,
     `Import it into a folder of its own with --data DIR, or take its numbers as ${shop.currency} with --currency ${shop.currency}.`,
   );
-}
-
-/** @throws CliError when the file is to blame, else the error as it came. */
-function asBadFile(error: unknown): never {
-  const refusal = refusalOf(error);
-  if (refusal !== undefined) throw wrongUse(refusal.message, refusal.hint, { cause: error });
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const path = error instanceof Error && 'path' in error ? String(error.path) : 'the file';
-  if (code === 'ENOENT' || code === 'ENOTDIR')
-    throw wrongUse(`there is no file ${path}`, 'Check its name.');
-  if (code === 'EISDIR') throw wrongUse('that is a folder, not a file', 'Name a file in it.');
-  if (code === 'EACCES') throw wrongUse(`${path} may not be read`, 'Check whose it is.');
-  throw error;
 }

@@ -1,10 +1,13 @@
 import { Command } from 'commander';
+import manifest from '../package.json' with { type: 'json' };
 import { examples } from './command.ts';
 import { registerAtRisk } from './commands/at-risk.ts';
+import { registerBacktest } from './commands/backtest.ts';
 import { registerExplain } from './commands/explain.ts';
 import { registerForecast } from './commands/forecast.ts';
 import { registerImport } from './commands/import.ts';
 import { registerKpis } from './commands/kpis.ts';
+import { registerLearn } from './commands/learn.ts';
 import { registerRefold } from './commands/refold.ts';
 import { registerStatus } from './commands/status.ts';
 import { registerVerify } from './commands/verify.ts';
@@ -18,6 +21,7 @@ Exit codes: 0 all well, 1 problems found, 2 wrong use or bad input, 3 could not 
 export function program(): Command {
   const root = new Command('beforehand')
     .description('Who will need what and when, who is leaving and why.')
+    .version(manifest.version, '--version', 'print the version of the program')
     .option('--data <dir>', 'folder of the data', './.data')
     .option('--json', 'print the result as JSON')
     .configureHelp({ showGlobalOptions: true })
@@ -31,8 +35,10 @@ export function program(): Command {
   registerAtRisk(root);
   registerExplain(root);
   registerKpis(root);
+  registerBacktest(root);
   registerVerify(root);
   registerRefold(root);
+  registerLearn(root);
   registerStatus(root);
   return root;
 }

@@ -1,43 +1,16 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { examples, globalOptions } from '../command.ts';
+import { withMappingOptions } from '../mapping-options.ts';
 
 /** Import a history of orders or events; loads its parts only when it runs. */
 export function registerImport(program: Command): void {
-  program
+  const command = program
     .command('import')
     .description(
       'take in a history of orders (CSV) or events (NDJSON), plain or gzip; sends nothing',
     )
-    .argument('<file>', 'the file; - for standard input')
-    .option(
-      '--columns <role=column,…>',
-      'what columns mean, by header or number; others are guessed',
-    )
-    .option(
-      '--mapping <file>',
-      'JSON file with any of the options on this page, as {"columns":{…}}',
-    )
-    .addOption(
-      new Option('--delimiter <name>', 'what stands between fields').choices([
-        'comma',
-        'semicolon',
-        'tab',
-        'bar',
-      ]),
-    )
-    .addOption(
-      new Option('--date-order <order>', 'how days are written').choices([
-        'ymd',
-        'dmy',
-        'mdy',
-        'epoch-seconds',
-        'epoch-milliseconds',
-      ]),
-    )
-    .addOption(new Option('--decimal <mark>', 'decimal mark').choices(['point', 'comma']))
-    .option('--currency <code>', 'currency of rows that name none, as EUR')
-    .option('--time-zone <zone>', 'zone of a new shop, and of times without one, as Europe/Berlin')
-    .option('--ignore-products <regex>', 'product ids that are fees, not products; none for none')
+    .argument('<file>', 'the file; - for standard input');
+  withMappingOptions(command)
     .option('--dry-run', 'say what would happen and write nothing')
     .addHelpText(
       'after',

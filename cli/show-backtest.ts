@@ -1,0 +1,71 @@
+import { writeFile } from 'node:fs/promises';
+import { planBacktest } from '#shared/domain/backtest/backtest-plan.ts';
+import { mayLookBack, spanOf } from '#shared/domain/backtest/history.ts';
+import { runBacktest } from '#shared/domain/backtest/run-backtest.ts';
+import { calendarOf } from '#shared/domain/time/calendar.ts';
+import { type BacktestChoices, backtestChoices } from './backtest-choices.ts';
+import { type BacktestData, historiesOfFile, historiesOfLedger } from './backtest-histories.ts';
+import { backtestProgress } from './backtest-progress.ts';
+import { backtestText } from './backtest-text.ts';
+import { wrongUse } from './cli-error.ts';
+import type { GlobalOptions } from './command.ts';
+import { terminal } from './terminal.ts';
+
+/** The command `backtest`: a table, JSON, and a report in HTML where one is wanted. */
+export async function showBacktest(
+  file: string | undefined,
+  options: unknown,
+  globals: GlobalOptions,
+): Promise<void> {
+  const choices = backtestChoices(options);
+  const data =
+    file === undefined
+      ? await historiesOfLedger(globals.data, choices.customers)
+      : await historiesOfFile(file, options, globals, choices.customers);
+  checkDays(data, choices);
+  const calendar = calendarOf(data.shop.timeZone);
+  const { shop, histories, source, seen } = data;
+  const { wish, assumeConsent } = choices;
+  const found = runBacktest({
+    histories,
+    shop,
+    calendar,
+    wish,
+    assumeConsent,
+    onProgress: backtestProgress(),
+  });
+  const result = { source, currency: shop.currency, customersInAll: seen, ...found };
+  if (choices.html !== undefined) await writeReport(choices.html, result);
+  if (globals.json) terminal.printJson(result);
+  else terminal.print(backtestText(result));
+}
+
+export type ShownResult = ReturnType<typeof runBacktest> & {
+  readonly source: string;
+  readonly currency: string;
+  readonly customersInAll: number;
+};
+
+/** @throws CliError when the data are too short, or the days lie outside. */
+function checkDays({ histories, shop, source }: BacktestData, { wish }: BacktestChoices): void {
+  const span = spanOf(histories.filter(mayLookBack), calendarOf(shop.timeZone));
+  if (span === undefined) {
+    throw wrongUse(`there are no customers in ${source}`, 'Import or name a file with history.');
+  }
+  try {
+    planBacktest(span, wish);
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    throw wrongUse(cause.message, 'Choose other days with --from and --to.', { cause });
+  }
+}
+
+async function writeReport(file: string, result: ShownResult): Promise<void> {
+  const { reportPage } = await import('./backtest-report/report-page.ts');
+  await writeFile(file, reportPage(result)).catch((cause: unknown) => {
+    throw wrongUse(`the report ${file} cannot be written`, 'Check the folder and its rights.', {
+      cause,
+    });
+  });
+  terminal.say(`report written to ${file}`);
+}
