@@ -16,7 +16,7 @@ export const shopWith = (settings: Partial<ShopSettings> = {}): ShopSettings =>
     risk: { open: 0.7, close: 0.5, lost: 0.95, dwellDays: 7, horizonDays: 90 },
     casesPerDay: 10,
     retentionMonths: 36,
-    publicUrl: 'http://127.0.0.1:8080',
+    publicUrl: 'https://shop.example.com',
     sender: { email: 'shop@example.com', sms: 'Shop' },
     ...settings,
   });

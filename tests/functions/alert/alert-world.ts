@@ -2,31 +2,15 @@ import * as z from 'zod';
 import type { OpeningDeps } from '#functions/alert/open-cases.ts';
 import { readRiskEvent } from '#functions/alert/read-risk-event.ts';
 import { takeRiskEvents } from '#functions/alert/take-risk-events.ts';
-import { shopSettings } from '#shared/config/shop.ts';
 import type { RiskEvent } from '#shared/domain/cases/apply-risk-event.ts';
 import { supportCase } from '#shared/domain/cases/case.ts';
 import { calendarOf } from '#shared/domain/time/calendar.ts';
+import { shopWith } from '#tests/builders/shop.ts';
 import { memoryDocumentStore } from '#tests/doubles/memory-document-store.ts';
 import { memoryTopic } from '#tests/doubles/memory-topic.ts';
 import type { Step } from '#tests/doubles/step.ts';
 
-export const shop = shopSettings.parse({
-  name: 'Corner shop',
-  timeZone: 'Europe/Berlin',
-  currency: 'EUR',
-  locale: 'en',
-  region: 'DE',
-  holdoutShare: 0.05,
-  holdoutSalt: 'salt',
-  cap: { contacts: 2, days: 7 },
-  sendHour: 9,
-  leadDays: { replenishment: 3, maintenance: 14 },
-  risk: { open: 0.7, close: 0.5, lost: 0.9, dwellDays: 7, horizonDays: 90 },
-  casesPerDay: 2,
-  retentionMonths: 25,
-  publicUrl: 'https://shop.example.com',
-  sender: { email: 'hello@example.com', sms: 'Corner' },
-});
+const shop = shopWith({ casesPerDay: 2, sendHour: 9 });
 
 type RiskName = 'Customer At Risk' | 'Customer Lost' | 'Customer Recovered';
 

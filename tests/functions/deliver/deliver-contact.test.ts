@@ -8,6 +8,7 @@ import { defaultModel } from '#shared/domain/forecasting/default-model.ts';
 import { SendRefused } from '#shared/messaging/channels/send-refused.ts';
 import { phoneBook } from '#shared/messaging/phone-book.ts';
 import type { Sender } from '#shared/messaging/ports.ts';
+import { shopWith } from '#tests/builders/shop.ts';
 import { memoryBus } from '#tests/doubles/memory-bus.ts';
 import { memoryContactStore } from '#tests/doubles/memory-contact-store.ts';
 import { memoryCustomerStore } from '#tests/doubles/memory-customer-store.ts';
@@ -15,16 +16,7 @@ import { memoryDocumentStore } from '#tests/doubles/memory-document-store.ts';
 import { memoryLedger } from '#tests/doubles/memory-ledger.ts';
 import { memoryQuarantine } from '#tests/doubles/memory-quarantine.ts';
 import { memorySender } from '#tests/doubles/memory-sender.ts';
-import {
-  berlin,
-  coffee,
-  customerWith,
-  foldWith,
-  NOW_MS,
-  service,
-  shopWith,
-  TODAY,
-} from './due-customer.ts';
+import { berlin, coffee, customerWith, foldWith, NOW_MS, service, TODAY } from './due-customer.ts';
 
 const to = { customerId: 'C-1', contactId: 'contact-1' };
 const bought = { pairs: { coffee: [TODAY, 1] } };

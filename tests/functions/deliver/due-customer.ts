@@ -1,4 +1,3 @@
-import { type ShopSettings, shopSettings } from '#shared/config/shop.ts';
 import {
   type Book,
   type Customer,
@@ -16,26 +15,6 @@ export const NOW_MS = Date.parse('2026-03-03T10:00:00+01:00');
 export const TODAY = dayOfIso('2026-03-03');
 export const DAY_MS = 86_400_000;
 export const berlin = calendarOf('Europe/Berlin');
-
-export const shopWith = (settings: Partial<ShopSettings> = {}): ShopSettings =>
-  shopSettings.parse({
-    name: 'Bean & Co',
-    timeZone: 'Europe/Berlin',
-    currency: 'EUR',
-    locale: 'en',
-    region: 'DE',
-    holdoutShare: 0,
-    holdoutSalt: 'salt',
-    cap: { contacts: 2, days: 7 },
-    sendHour: 10,
-    leadDays: { replenishment: 3, maintenance: 14 },
-    risk: { open: 0.7, close: 0.5, lost: 0.95, dwellDays: 7, horizonDays: 90 },
-    casesPerDay: 10,
-    retentionMonths: 36,
-    publicUrl: 'https://shop.example.com',
-    sender: { email: 'shop@example.com', sms: '12345' },
-    ...settings,
-  });
 
 /** A planned reminder to buy coffee again, bought 30 days ago, decided yesterday at dawn. */
 export const coffee = (changes: Partial<Decision> = {}): Decision =>

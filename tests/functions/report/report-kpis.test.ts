@@ -5,10 +5,10 @@ import { type Customer, emptyBook, emptyFold } from '#shared/domain/customer/sta
 import { addCustomer, emptySums, type KpiSums } from '#shared/domain/kpi/sums.ts';
 import { dayOfIso, monthOf } from '#shared/domain/time/calendar.ts';
 import { documentId } from '#shared/pipeline/summaries.ts';
+import { shopWith } from '#tests/builders/shop.ts';
 import { memoryBus } from '#tests/doubles/memory-bus.ts';
 import { memoryDocumentStore } from '#tests/doubles/memory-document-store.ts';
 import { memoryTopic } from '#tests/doubles/memory-topic.ts';
-import { shop } from '#tests/functions/alert/alert-world.ts';
 
 const asOf = '2026-03-10';
 const february = monthOf(dayOfIso(asOf)) - 1;
@@ -39,7 +39,7 @@ async function reportWorld(...segments: readonly KpiSums[]) {
     documents,
     bus,
     topic,
-    shop,
+    shop: shopWith({ name: 'Corner shop' }),
     clock: { nowMs: () => Date.parse('2026-03-10T04:00:00Z') },
     emit: (name, _unit, _value, dimensions) => metrics.push({ name, dimensions }),
   };

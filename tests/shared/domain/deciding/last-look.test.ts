@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Book, Fold } from '#shared/domain/customer/state.ts';
 import { type LastLook, lastLook, lookAgain } from '#shared/domain/deciding/last-look.ts';
+import { shopWith } from '#tests/builders/shop.ts';
 import {
   berlin,
   coffee,
@@ -8,7 +9,6 @@ import {
   DAY_MS,
   NOW_MS,
   service,
-  shopWith,
   TODAY,
 } from '#tests/functions/deliver/due-customer.ts';
 
