@@ -22,7 +22,7 @@ export function amount(minor: number, currency: string): string {
   return value.toLocaleString('en-GB', { style: 'currency', currency, maximumFractionDigits: 0 });
 }
 
-/** A KPI by its unit; see `KpiUnit` in shared/domain/kpi/definitions.ts. */
+/** A KPI by its unit; see `KpiUnit` in shared/domain/kpi/definition.ts. */
 export function kpiValue(value: number | null, unit: string, currency: string): string {
   if (value === null) return TOO_EARLY;
   switch (unit) {

@@ -5,7 +5,8 @@ import {
   MISS_PROBABILITY,
   TIGHTEST_AT,
 } from '#shared/domain/kpi/confidence-sequence.ts';
-import { definitions, type KpiUnit } from '#shared/domain/kpi/definitions.ts';
+import type { Description, KpiUnit } from '#shared/domain/kpi/definition.ts';
+import { definitions } from '#shared/domain/kpi/definitions.ts';
 import { effectDefinitions } from '#shared/domain/kpi/effect-definitions.ts';
 import { windowNames } from '#shared/domain/kpi/windows.ts';
 
@@ -49,17 +50,7 @@ ${effectDefinitions.map((each) => section(each, windowNames)).join('\n')}`;
 /** Whether the page on disk is the one that the definitions give. */
 export const isKpiPageFresh = (): boolean => readFileSync(kpiPage, 'utf8') === renderKpiPage();
 
-type Described = {
-  readonly id: string;
-  readonly name: string;
-  readonly meaning: string;
-  readonly numerator: string;
-  readonly denominator: string;
-  readonly unit: KpiUnit;
-  readonly source: string;
-};
-
-const section = (kpi: Described, windows: readonly string[]): string => `### ${kpi.name}
+const section = (kpi: Description, windows: readonly string[]): string => `### ${kpi.name}
 
 \`${kpi.id}\`. ${kpi.meaning}
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { type Definition, definitions, type Ratio } from './definitions.ts';
+import type { Definition, Ratio } from './definition.ts';
+import { definitions } from './definitions.ts';
 import { armSizes, type EffectDefinition, effectDefinitions } from './effect-definitions.ts';
 import type { KpiSums } from './sums.ts';
 import { type WindowName, windowNames } from './windows.ts';

@@ -1,18 +1,11 @@
 import { type Arm, type Effect, effectOf } from './confidence-sequence.ts';
 import { armNames } from './contribution.ts';
 import { COUNTERS } from './counters.ts';
-import type { KpiUnit } from './definitions.ts';
+import type { Description } from './definition.ts';
 import { amountOf, type Tally } from './tally.ts';
 
 /** A KPI that is a difference between the treated and the control group, with its bounds. */
-export type EffectDefinition = {
-  readonly id: string;
-  readonly name: string;
-  readonly meaning: string;
-  readonly numerator: string;
-  readonly denominator: string;
-  readonly unit: KpiUnit;
-  readonly source: string;
+export type EffectDefinition = Description & {
   readonly of: (window: Tally) => (Effect & { readonly denominator: number }) | undefined;
 };
 

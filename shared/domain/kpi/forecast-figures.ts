@@ -1,3 +1,4 @@
+import type { Ratio } from './definition.ts';
 import {
   binNames,
   CALIBRATION_BINS,
@@ -6,8 +7,6 @@ import {
   plainErrorName,
 } from './forecast-grades.ts';
 import { amountOf, type Tally } from './tally.ts';
-
-type Ratio = { readonly numerator: number; readonly denominator: number };
 
 /** Median of our absolute errors in whole days; the lower one of the middle two. */
 export const medianErrorDays = (window: Tally): Ratio => medianOf(window, errorName);
