@@ -19,8 +19,8 @@ export type LearnedAttributes = {
 const FOLDS = 5;
 /** Below, trees are not tried. */
 const ROWS_FOR_TREES = 1_000;
-/** By so many standard errors trees must lower the held-out loss. */
-const WINS_BY = 1;
+/** Trees must lower the held-out loss by so many standard errors, and by this share of it. */
+const WINS = { standardErrors: 1, share: 0.001 } as const;
 const DIGITS = 6;
 
 /** What foretells leaving by the attributes of the customers; see `learnHeldOut`. */
@@ -29,7 +29,7 @@ export const learnAttributes = (rows: readonly AttributeRow[]): AttributeModel =
 
 /**
  * Fits a ridge logistic line over splines and levels; where cross-validation inside the given rows
- * says that boosted trees lower the log loss by more than its standard error, a blend of both. The
+ * says that boosted trees clearly lower the log loss, a blend of both. The
  * blend is fitted to held-out log-odds, which calibrates it as well. The same rows in the same order
  * give the same model.
  * @throws RangeError unless at least five left and five stayed.
@@ -46,7 +46,7 @@ export function learnHeldOut(rows: readonly AttributeRow[]): LearnedAttributes {
   const forest = rows.length < ROWS_FOR_TREES ? undefined : bestForest(forTrees, folds);
   const alone = blendOf([line.foretold], outcomes);
   const both = forest && blendOf([line.foretold, forest.foretold], outcomes);
-  const stepsUp = both !== undefined && standardErrorsBelow(alone.losses, both.losses) > WINS_BY;
+  const stepsUp = both !== undefined && wins(alone, both);
   const blend = stepsUp ? both : alone;
   const fitted = fitLogistic(forLine, { ridge: line.ridge });
   const model: AttributeModel = {
@@ -62,6 +62,10 @@ export function learnHeldOut(rows: readonly AttributeRow[]): LearnedAttributes {
   };
   return { model, foretold: blend.foretold };
 }
+
+const wins = ({ losses: usual }: Blend, { losses: other }: Blend): boolean =>
+  standardErrorsBelow(usual, other) > WINS.standardErrors &&
+  meanOf(other) < (1 - WINS.share) * meanOf(usual);
 
 const blendWeights = ({ offset, weights: [line = 0, trees = 0] }: Blend) => ({
   offset: short(offset),
