@@ -26,7 +26,7 @@ const deps: DeliverMessagesDeps = {
     sms: smsSender(snsClient(), sender.sms),
     push: pushSender(snsClient()),
     email: emailSender(sesClient(), sender.email),
-    webhook: webhookSender(setting('WEBHOOK_SECRET')),
+    webhook: webhookSender(setting('WEBHOOK_SECRET'), pipeline.shop.publicUrl),
   }),
   linkSecret,
   onFailure: (customerId, error) => logFailure('reminder will be tried again', customerId, error),

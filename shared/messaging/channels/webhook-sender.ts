@@ -7,15 +7,15 @@ import { webhookTarget } from './webhook-target.ts';
 const TIMEOUT_MS = 10_000;
 
 /**
- * Signed calls as the Standard Webhooks specification has them; `secret` is `whsec_…`. A redirect
- * is not followed, since it could lead anywhere. The message id is the contact's, so that a
- * receiver can tell a repetition.
+ * Signed calls as the Standard Webhooks specification has them; `secret` is `whsec_…`, `shopUrl`
+ * the shop's own address. A redirect is not followed, since it could lead anywhere. The message id
+ * is the contact's, so that a receiver can tell a repetition.
  */
-export function webhookSender(secret: string): Sender {
+export function webhookSender(secret: string, shopUrl: string): Sender {
   const webhook = new Webhook(secret);
   return {
     send: async ({ to, contactId, subject, text }) => {
-      const target = webhookTarget(to);
+      const target = webhookTarget(to, shopUrl);
       const at = new Date(clock.nowMs());
       const body = JSON.stringify({
         type: 'reminder',

@@ -1,7 +1,10 @@
 import { BlockList, isIP } from 'node:net';
 import { SendRefused } from './send-refused.ts';
 
+/** This machine, under the names that a shop on it goes by. */
 const LOOPBACK_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]']);
+/** Names that mean this machine by RFC 6761. */
+const LOCALHOST = /(^|\.)localhost\.?$/;
 
 /** Addresses that only machines beside ours can reach, the metadata service among them. */
 const inside = new BlockList();
@@ -27,20 +30,23 @@ for (const [network, prefix] of [
 }
 
 /**
- * The address when it may be called: https anywhere outside, or this machine itself. Names are not
+ * The address when it may be called: https anywhere outside or, for a shop that itself runs on this
+ * machine, this machine: elsewhere the runtime of the function listens there. Other names are not
  * resolved here. @throws SendRefused, permanent, for any other.
  */
-export function webhookTarget(address: string): URL {
+export function webhookTarget(address: string, shopUrl: string): URL {
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (url === undefined) throw refused('is no URL');
   if (url.username !== '' || url.password !== '') throw refused('may carry no credentials');
-  if (url.protocol === 'http:' && LOOPBACK_HOSTS.has(url.hostname)) return url;
+  const isShopHere = LOOPBACK_HOSTS.has(new URL(shopUrl).hostname);
+  if (isShopHere && url.protocol === 'http:' && LOOPBACK_HOSTS.has(url.hostname)) return url;
   if (url.protocol !== 'https:') throw refused('must use https');
   if (isInside(url.hostname)) throw refused('lies in a private network');
   return url;
 }
 
 function isInside(hostname: string): boolean {
+  if (LOCALHOST.test(hostname)) return true;
   const host = hostname.replace(/^\[|\]$/g, '');
   const family = isIP(host);
   return family !== 0 && inside.check(host, family === 6 ? 'ipv6' : 'ipv4');
