@@ -33,6 +33,7 @@ export const fieldMeanings: Readonly<Record<FieldName, string>> = {
   code: 'Stable name of the reason',
   complaintId: 'The complaint',
   component: 'The part that is serviced; left out for the asset as a whole',
+  contribution: 'Log-odds it adds to what is foreseen',
   contactId: 'The one message, which may carry several needs',
   currency: 'ISO 4217 code; its minor unit is what amounts count',
   decisionId: 'What was foreseen; the same however often it is published',

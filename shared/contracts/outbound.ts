@@ -4,7 +4,13 @@ import { amountMinor, channel, currency, identifier, instant, metadata } from '.
 const probability = z.number().min(0).max(1);
 
 /** One named contribution to a forecast, in words and with its number. */
-export const reason = z.object({ code: z.string(), text: z.string(), value: z.number() });
+export const reason = z.object({
+  code: z.string(),
+  text: z.string(),
+  value: z.number(),
+  /** Log-odds that it adds to what is foreseen, where the forecast is a sum of such parts. */
+  contribution: z.number().optional(),
+});
 export type Reason = z.infer<typeof reason>;
 
 export const need = z.object({

@@ -4,9 +4,11 @@ import { checkDay, checkHorizon } from './check-day.ts';
 import { churnSignals } from './churn/churn-signals.ts';
 import { leaveContract } from './churn/leave-contract.ts';
 import { leaveSilently, type SilenceRisk } from './churn/leave-silently.ts';
+import { SPENDING } from './churn/silence-reasons.ts';
 import { withTrouble } from './churn/with-trouble.ts';
 import type { Evidence, Forecast } from './forecast.ts';
 import type { Model } from './model.ts';
+import { logOdds } from './statistics/odds.ts';
 
 const HORIZON_DAYS = 90;
 /** Standard deviation of the share that does not renew up to which it counts as known. */
@@ -14,7 +16,10 @@ const CONTRACT_KNOWN = 0.1;
 
 /**
  * That the customer is leaving: that no running subscription survives the horizon, or without one,
- * that nothing is bought within it. Service signals move the odds; each is a reason of its own.
+ * that nothing is bought within it; `probability` is 1 - P(buys within the horizon). Service signals
+ * move the odds; each is a reason of its own. The reasons are put into words when they are read, and
+ * their contributions (log-odds of leaving) add up to the log-odds of the probability; so read them
+ * before the fold takes in another fact.
  * @throws RangeError when a day is not one.
  */
 export function forecastChurn(
@@ -26,20 +31,50 @@ export function forecastChurn(
   checkDay(today);
   checkHorizon(horizonDays);
   const base = baseRisk(fold, model, today, horizonDays);
-  const signals = base === undefined ? [] : churnSignals(fold, model, today);
-  const cancelled = base === undefined ? undefined : cancellation(fold, model, base, today);
-  const added = [...(cancelled === undefined ? [] : [cancelled]), ...signals];
-  const weight = added.reduce((sum, { value }) => sum + value, 0);
+  if (base === undefined) return nothingToSay(model, today, horizonDays);
+  const cancelled = cancellation(fold, model, base, today);
+  const seen = churnSignals(fold, model, today);
+  const added = cancelled === undefined ? seen : [cancelled, ...seen];
+  let weight = 0;
+  for (const { value } of added) weight += value;
+  const probability = withTrouble(base.probability, weight, model);
   return {
     kind: 'churn',
     subject: '',
-    probability: base === undefined ? 0 : withTrouble(base.probability, weight, model),
+    probability,
     horizonDays,
-    anchorDay: base?.anchorDay ?? today,
-    evidence: base?.evidence ?? 'none',
-    reasons: [...(base?.reasons ?? []), ...added],
+    anchorDay: base.anchorDay,
+    evidence: base.evidence,
+    get reasons() {
+      const signals = shared(added, weight, base.probability, probability);
+      return leastUsefulLast([...base.reasons(), ...signals]);
+    },
     modelVersion: model.version,
   };
+}
+
+/** There is nothing to do about what was spent. */
+const leastUsefulLast = (reasons: Reason[]): Reason[] =>
+  reasons.sort((a, b) => Number(a.code === SPENDING) - Number(b.code === SPENDING));
+
+const nothingToSay = (model: Model, today: number, horizonDays: number): Forecast => ({
+  kind: 'churn',
+  subject: '',
+  probability: 0,
+  horizonDays,
+  anchorDay: today,
+  evidence: 'none',
+  reasons: [],
+  modelVersion: model.version,
+});
+
+/** The rise from base to answer in log-odds, shared among the signals by their weights. */
+function shared(added: readonly Reason[], weight: number, base: number, answer: number): Reason[] {
+  const rise = logOdds(answer) - logOdds(base);
+  return added.map((signal) => {
+    const part = weight === 0 ? 0 : (signal.value * rise) / weight;
+    return { ...signal, contribution: Math.round(part * 1e3) / 1e3 };
+  });
 }
 
 function baseRisk(
@@ -60,7 +95,7 @@ function baseRisk(
 function formerSubscriber({ subscriptions }: Fold): SilenceRisk | undefined {
   const ended = Object.values(subscriptions).flatMap(({ cancelled }) => cancelled ?? []);
   if (ended.length === 0) return undefined;
-  return { probability: 0.5, anchorDay: Math.max(...ended), evidence: 'thin', reasons: [] };
+  return { probability: 0.5, anchorDay: Math.max(...ended), evidence: 'thin', reasons: () => [] };
 }
 
 /** A cancelled subscription counts unless another runs or the customer has bought since. */

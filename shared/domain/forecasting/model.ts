@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { linearLayer } from './statistics/linear-layer.ts';
+import { treeEnsemble } from './statistics/tree-ensemble.ts';
 import { learningRecord } from './training/learning-record.ts';
 
 /** Where the constants of one group come from, so that nobody takes a shipped value for a learned one. */
@@ -27,6 +29,16 @@ const activityParameters = z.looseObject({
 });
 export type ActivityParameters = z.infer<typeof activityParameters>;
 
+/** Precisions (half of 1 / variance over shops) of ln r, ln(alpha/k), ln(a/b) and ln(a+b). */
+const activityFirmness = z.looseObject({
+  spread: positive,
+  pace: positive,
+  leaving: positive,
+  likeness: positive,
+  /** How far off the probabilities of one shop's parameters are at another (standard deviation). */
+  doubt: positive.optional(),
+});
+
 /** Gamma-Gamma spend per purchase: p, q without unit, v in minor units. */
 const spendParameters = z.looseObject({ p: positive, q: positive, v: positive });
 export type SpendParameters = z.infer<typeof spendParameters>;
@@ -38,9 +50,50 @@ const logGaps = { mu: z.number(), sigma2: positive, tau2: positive };
 export const productPrior = z.tuple([z.number(), positive, share, z.number().min(0)]);
 export type ProductPrior = z.infer<typeof productPrior>;
 
+/**
+ * Failures that come, or come to light, around the visits of a service rhythm: expected failures at
+ * the n-th visit since replacement (the last rate holds for all later ones), and how they spread
+ * over the interval, equal parts of it from half an interval before the visit to half after.
+ */
+const serviceVisits = z.looseObject({
+  everyDays: positive,
+  rates: z.array(z.number().min(0)).min(2).max(64),
+  spread: z.array(share).min(1).max(32),
+});
+export type ServiceVisits = z.infer<typeof serviceVisits>;
+
 /** Failure of a component: Weibull scale (days) and shape, and how many failures taught it. */
-const hazard = z.looseObject({ eta: positive, beta: positive, failures: z.number() });
+const hazard = z.looseObject({
+  eta: positive,
+  beta: positive,
+  failures: z.number(),
+  /** First day on which failures were recorded, where services were before. */
+  since: z.int().optional(),
+  visits: serviceVisits.optional(),
+});
 export type Hazard = z.infer<typeof hazard>;
+
+/** Log-odds of a failure within so many days, by horizon, of one component. */
+const failureLayers = z.array(z.looseObject({ horizonDays: positive, layer: linearLayer })).min(1);
+export type FailureLayers = z.infer<typeof failureLayers>;
+
+/** Remaining life of one product, in the unit of its meter or in days, from what its sensors show. */
+const wear = z.looseObject({
+  /** Whether life is counted on the meter (else in days), and up to what it was learned. */
+  byMeter: z.boolean(),
+  most: positive,
+  /** Sensors in the order in which the inputs name them: fast, slow and difference of each. */
+  sensors: z.array(z.string()).max(32),
+  linear: linearLayer,
+  trees: treeEnsemble,
+  /** Share of the trees in the mean of both. */
+  treeShare: share,
+  /** By expected life (upper edge): quantiles of actual minus expected of assets not learned from. */
+  residuals: z.array(z.tuple([z.number(), z.number(), z.number(), z.number()])).min(1),
+  /** Assets that ran to failure. */
+  lives: z.int(),
+});
+export type Wear = z.infer<typeof wear>;
 
 /** Usual days between planned services of a product: mean and variance of ln days. */
 const serviceRhythm = z.looseObject({ mu: z.number(), sigma2: positive, spells: z.int() });
@@ -79,9 +132,12 @@ export const model = z.looseObject({
   /** Local day on which it was learned; 0 for what ships. */
   learnedOn: z.int().min(0),
   customers: z.int().min(0),
-  activity: activityParameters.extend({ from: provenance }),
-  /** Of logit P(buy), ln(1+x), ln(1+weeks since last), ln(1+spent/order), ln(1+first/order). */
-  activityLogistic: logisticRow.extend({ from: provenance }),
+  /** `repeats`: repeat purchases that taught it. */
+  activity: activityParameters.extend({ repeats: z.int().optional(), from: provenance }),
+  /** How like one another shops are; what a young shop learns is pulled to the shipped activity by it. */
+  activityPrior: activityFirmness.extend({ from: provenance }).optional(),
+  /** Log-odds of a purchase within `horizonDays`; inputs in purchase-inputs.ts. Older models lack it. */
+  activityLayer: linearLayer.extend({ horizonDays: positive, from: provenance }).optional(),
   spend: spendParameters.extend({ meanOrderMinor: positive, from: provenance }),
   visits: z.looseObject({ ...logGaps, from: provenance }),
   intervals: z.looseObject({
@@ -113,8 +169,19 @@ export const model = z.looseObject({
     frailtyShape: positive,
     /** Standard deviation of ln(days actually taken / service interval). */
     adherence: positive,
+    /** The same shape where the hazard is one of visits. */
+    visitFrailtyShape: positive.optional(),
     from: provenance,
   }),
+  /** By product and component: what is learned over the closed form of failures. */
+  failures: z
+    .looseObject({
+      products: z.record(z.string(), z.record(z.string(), failureLayers)),
+      from: provenance,
+    })
+    .optional(),
+  /** By product: what condition data say of its remaining life. */
+  condition: z.looseObject({ products: z.record(z.string(), wear), from: provenance }).optional(),
   usage: z.looseObject({
     /** Meter units a day by product. */
     rates: z.record(z.string(), positive),

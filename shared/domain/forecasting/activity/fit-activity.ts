@@ -1,55 +1,77 @@
 import type { ActivityParameters } from '../model.ts';
-import { nelderMead } from '../statistics/nelder-mead.ts';
-import { activityLogLikelihood } from './activity-log-likelihood.ts';
+import { bfgs, type Slope } from '../statistics/bfgs.ts';
+import { activityLikelihood } from './activity-log-likelihood.ts';
+import { type ActivityPrior, pullOf, smallRidge } from './activity-prior.ts';
 import type { HistoryTable } from './history-table.ts';
 
 export type ActivityFit = {
   readonly parameters: ActivityParameters;
   readonly logLikelihood: number;
+  /** Log-likelihood less what the prior costs; orders are compared by it. */
+  readonly posterior: number;
 };
 
-/** Keeps a and b from running to infinity along the ridge where only their ratio matters. */
-const RIDGE = 1e-3;
-const ORDERS = [1, 2, 3] as const;
+const ORDERS = [2, 3] as const;
+/** By so much log-likelihood a higher order must beat the last one. */
+const ORDER_GAIN = 1.5;
 
 /**
- * MBG/CNBD-k by maximum likelihood, the order k in 1 to 3 by likelihood too.
+ * MBG/CNBD-k by maximum likelihood, the order k in 1 to 3 by likelihood too: higher orders are tried
+ * as long as each is better than the one before. With a prior, by maximum posterior.
  * @throws RangeError when the table is empty.
  */
-export function fitActivity(table: HistoryTable): ActivityFit {
-  let best = fitActivityOfOrder(table, ORDERS[0]);
-  for (const k of ORDERS.slice(1)) {
-    const fit = fitActivityOfOrder(table, k, best.parameters);
-    if (fit.logLikelihood > best.logLikelihood) best = fit;
+export function fitActivity(table: HistoryTable, prior?: ActivityPrior): ActivityFit {
+  let best = fitActivityOfOrder(table, 1, prior);
+  for (const k of ORDERS) {
+    const fit = fitActivityOfOrder(table, k, prior);
+    if (fit.posterior < best.posterior + ORDER_GAIN) break;
+    best = fit;
   }
   return best;
 }
 
 /**
- * MBG/CNBD-k of one order by Nelder-Mead on the logarithms of r, alpha, a, b.
+ * MBG/CNBD-k of one order by BFGS on the logarithms of r, alpha, a, b. Without a prior a ridge of
+ * 1e-3 on them keeps a and b from running to infinity where only their ratio matters.
  * @throws RangeError when the table is empty.
  */
 export function fitActivityOfOrder(
   table: HistoryTable,
   k: number,
-  near?: ActivityParameters,
+  prior?: ActivityPrior,
 ): ActivityFit {
   if (table.rows === 0) throw new RangeError('no histories to fit activity to');
-  const toParameters = ([r = 0, alpha = 0, a = 0, b = 0]: readonly number[]) => ({
-    k,
-    r: Math.exp(r),
-    alpha: Math.exp(alpha),
-    a: Math.exp(a),
-    b: Math.exp(b),
-  });
-  const penalised = (logs: readonly number[]): number =>
-    RIDGE * logs.reduce((sum, log) => sum + log * log, 0) -
-    activityLogLikelihood(toParameters(logs), table);
-  const start = [0, Math.log(1.5 * k * meanGap(table)), Math.log(near?.a ?? 0.5)];
-  const found = nelderMead(penalised, [...start, Math.log(near?.b ?? 2)]);
-  const parameters = toParameters(found.at);
-  return { parameters, logLikelihood: activityLogLikelihood(parameters, table) };
+  const likelihood = activityLikelihood(table);
+  const pull = prior === undefined ? smallRidge : pullOf(prior, k);
+  const penalised = (logs: readonly number[]): Slope => {
+    const parameters = fromLogs(logs, k);
+    const { value, gradient } = likelihood(parameters);
+    const { r, alpha, a, b } = parameters;
+    const scales = [r, alpha, a, b];
+    const cost = pull(logs);
+    return {
+      value: cost.value - value,
+      gradient: cost.gradient.map((slope, i) => slope - (gradient[i] ?? 0) * (scales[i] ?? 0)),
+    };
+  };
+  const centre = prior?.centre ?? { r: 1, a: 0.5, b: 2 };
+  const start = [centre.r, 1.5 * k * meanGap(table) * centre.r, centre.a, centre.b].map(Math.log);
+  const found = bfgs(penalised, start);
+  const parameters = fromLogs(found.at, k);
+  return {
+    parameters,
+    logLikelihood: likelihood(parameters).value,
+    posterior: -found.value,
+  };
 }
+
+const fromLogs = ([r = 0, alpha = 0, a = 0, b = 0]: readonly number[], k: number) => ({
+  k,
+  r: Math.exp(r),
+  alpha: Math.exp(alpha),
+  a: Math.exp(a),
+  b: Math.exp(b),
+});
 
 /** Mean gap of those who came again; half the mean observation when nobody did. */
 export function meanGap({ rows, repeats, lastAt, observed, weight }: HistoryTable): number {

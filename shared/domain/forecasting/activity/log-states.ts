@@ -5,6 +5,8 @@ import { type ActivityHistory, checkHistory } from './activity-history.ts';
 
 /** T - t_x is kept above this, so that its logarithm exists right after a purchase. */
 const SHORTEST_SILENCE = 1e-9;
+/** Numbers of repeats whose terms are remembered; rarer ones are computed anew. */
+const REPEATS_REMEMBERED = 400;
 
 /**
  * Log-likelihoods of the two states a customer can be in under MBG/CNBD-k, up to the same constant:
@@ -18,20 +20,77 @@ const SHORTEST_SILENCE = 1e-9;
  * @throws RangeError when the history cannot be one.
  */
 export function logStates(
-  { k, r, alpha, a, b }: ActivityParameters,
+  parameters: ActivityParameters,
   history: ActivityHistory,
 ): { readonly left: number; readonly active: number } {
   checkHistory(history);
+  const terms = termsOf(parameters, history.repeats);
+  return {
+    left: logLeft(terms, parameters, history.lastAt),
+    active: logActive(terms, parameters, history.lastAt, history.observed),
+  };
+}
+
+/** Logarithm of both states together at each of two times, `later` after the observation. */
+export function logLikelihoods(
+  parameters: ActivityParameters,
+  history: ActivityHistory,
+  later: number,
+): readonly [now: number, then: number] {
+  checkHistory(history);
   const { repeats, lastAt, observed } = history;
+  const terms = termsOf(parameters, repeats);
+  const left = logLeft(terms, parameters, lastAt);
+  return [
+    logSumExp(left, logActive(terms, parameters, lastAt, observed)),
+    logSumExp(left, logActive(terms, parameters, lastAt, observed + later)),
+  ];
+}
+
+/** What depends on the number of repeats alone. */
+type Terms = { readonly shape: number; readonly left: number; readonly active: readonly number[] };
+
+const remembered = new WeakMap<ActivityParameters, Terms[]>();
+
+function termsOf(parameters: ActivityParameters, repeats: number): Terms {
+  const known = remembered.get(parameters) ?? [];
+  if (known.length === 0) remembered.set(parameters, known);
+  const found = known[repeats];
+  if (found !== undefined) return found;
+  const terms = computeTerms(parameters, repeats);
+  if (Number.isInteger(repeats) && repeats < REPEATS_REMEMBERED) known[repeats] = terms;
+  return terms;
+}
+
+function computeTerms({ k, r, a, b }: ActivityParameters, repeats: number): Terms {
   const shape = r + k * repeats;
-  const left = logBeta(a + 1, b + repeats) + logGamma(shape) - shape * Math.log(alpha + lastAt);
-  const logSilence = Math.log(Math.max(observed - lastAt, SHORTEST_SILENCE));
-  const logClock = Math.log(alpha + observed);
   const staying = logBeta(a, b + repeats + 1);
-  let active = Number.NEGATIVE_INFINITY;
-  for (let stage = 0; stage < k; stage += 1) {
-    const reached = stage * logSilence - logGamma(stage + 1) + logGamma(shape + stage);
-    active = logSumExp(active, staying + reached - (shape + stage) * logClock);
+  return {
+    shape,
+    left: logBeta(a + 1, b + repeats) + logGamma(shape),
+    active: Array.from(
+      { length: k },
+      (_, stage) => staying - logGamma(stage + 1) + logGamma(shape + stage),
+    ),
+  };
+}
+
+const logLeft = ({ shape, left }: Terms, { alpha }: ActivityParameters, lastAt: number): number =>
+  left - shape * Math.log(alpha + lastAt);
+
+function logActive(
+  { shape, active }: Terms,
+  { k, alpha }: ActivityParameters,
+  lastAt: number,
+  observed: number,
+): number {
+  const logClock = Math.log(alpha + observed);
+  let all = (active[0] ?? 0) - shape * logClock;
+  if (k === 1) return all;
+  const logSilence = Math.log(Math.max(observed - lastAt, SHORTEST_SILENCE));
+  for (let stage = 1; stage < k; stage += 1) {
+    const reached = (active[stage] ?? 0) + stage * logSilence - (shape + stage) * logClock;
+    all = logSumExp(all, reached);
   }
-  return { left, active };
+  return all;
 }

@@ -1,7 +1,7 @@
 import type { ActivityParameters } from '../model.ts';
 import { logSumExp } from '../statistics/log-sum-exp.ts';
 import type { ActivityHistory } from './activity-history.ts';
-import { logStates } from './log-states.ts';
+import { logLikelihoods, logStates } from './log-states.ts';
 
 /**
  * Probability of at least one purchase within `horizon` from now, in the unit of the history:
@@ -14,18 +14,12 @@ export function probabilityOfPurchase(
   horizon: number,
 ): number {
   if (!(horizon >= 0)) throw new RangeError(`horizon must be 0 or more, got ${horizon}`);
-  const later = { ...history, observed: history.observed + horizon };
-  const silent = logLikelihood(parameters, later) - logLikelihood(parameters, history);
-  return Math.min(Math.max(-Math.expm1(silent), 0), 1);
+  const [now, then] = logLikelihoods(parameters, history, horizon);
+  return Math.min(Math.max(-Math.expm1(then - now), 0), 1);
 }
 
 /** Probability that the customer has not left, 0 to 1. */
 export function probabilityAlive(parameters: ActivityParameters, history: ActivityHistory): number {
   const { left, active } = logStates(parameters, history);
   return Math.exp(active - logSumExp(left, active));
-}
-
-function logLikelihood(parameters: ActivityParameters, history: ActivityHistory): number {
-  const { left, active } = logStates(parameters, history);
-  return logSumExp(left, active);
 }

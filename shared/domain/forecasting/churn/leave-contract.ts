@@ -1,12 +1,13 @@
 import type { Reason } from '#shared/contracts/outbound.ts';
 import type { Fold } from '#shared/domain/customer/state.ts';
 import type { Model } from '../model.ts';
+import { logOdds } from '../statistics/odds.ts';
 
 export type ContractRisk = {
   /** That every running subscription ends within the horizon. */
   readonly probability: number;
   readonly anchorDay: number;
-  readonly reasons: readonly Reason[];
+  readonly reasons: () => readonly Reason[];
   /** How well the probability of not renewing is known (standard deviation). */
   readonly doubt: number;
 };
@@ -27,11 +28,13 @@ export function leaveContract(
   const running = Object.values(subscriptions).filter(({ cancelled }) => cancelled === undefined);
   if (running.length === 0) return undefined;
   const risks = running.map((subscription) => riskOf(subscription, model, today, horizonDays));
+  const probability = risks.reduce((all, risk) => all * risk.probability, 1);
   const newest = running.reduce((a, b) => (b.renewed > a.renewed ? b : a));
   return {
-    probability: risks.reduce((all, { probability }) => all * probability, 1),
+    probability,
     anchorDay: newest.renewed,
-    reasons: running.map((subscription) => reasonOf(subscription, today)),
+    reasons: () =>
+      running.map((subscription) => reasonOf(subscription, today, probability, running.length)),
     doubt: Math.min(...risks.map(({ doubt }) => doubt)),
   };
 }
@@ -52,11 +55,19 @@ function riskOf(subscription: Subscription, model: Model, today: number, horizon
   };
 }
 
-function reasonOf({ renewed, periodDays, renewals }: Subscription, today: number): Reason {
+/** All running subscriptions must end, so each has an equal part in the log-odds that they do. */
+function reasonOf(
+  { renewed, periodDays, renewals }: Subscription,
+  today: number,
+  probability: number,
+  running: number,
+): Reason {
+  const contribution = Math.round((logOdds(probability) / running) * 1e3) / 1e3;
   const late = Math.round(today - renewed - periodDays);
   if (late > 0) {
-    return { code: 'renewal-overdue', text: `renewal is ${late} days overdue`, value: late };
+    const text = `renewal is ${late} days overdue`;
+    return { code: 'renewal-overdue', text, value: late, contribution };
   }
   const text = `subscription renewed ${renewals} times, next in ${-late} days`;
-  return { code: 'subscription', text, value: renewals };
+  return { code: 'subscription', text, value: renewals, contribution };
 }

@@ -1,5 +1,6 @@
 import type { Fold } from '#shared/domain/customer/state.ts';
 import { activityOf } from '../activity/activity-of.ts';
+import type { ActivityPrior } from '../activity/activity-prior.ts';
 import { fitActivity } from '../activity/fit-activity.ts';
 import { collectHistories } from '../activity/history-table.ts';
 import type { Model } from '../model.ts';
@@ -8,13 +9,23 @@ import { learnedFrom, stillShipped } from './learned-from.ts';
 import { logGapMoments } from './log-gap-moments.ts';
 import { thinnedSample } from './thinned-sample.ts';
 
-const NEEDED = { customers: 100, repeats: 100, spenders: 50 } as const;
+/** The prior carries the activity of young shops; moments of gaps and spending have none yet. */
+const NEEDED = {
+  activeCustomers: 10,
+  activeRepeats: 5,
+  customers: 100,
+  repeats: 100,
+  spenders: 50,
+} as const;
 const SPEND_ROWS = 10_000;
 
 export type ActivityLearning = {
   add(fold: Fold, today: number): void;
   finish(shipped: Model, today: number): Pick<Model, 'activity' | 'spend' | 'visits'>;
 };
+
+const priorOf = ({ activity, activityPrior }: Model): ActivityPrior | undefined =>
+  activityPrior === undefined ? undefined : { centre: activity, firmness: activityPrior };
 
 /** Learns how often customers come, when they leave, and what a purchase is worth. */
 export function learnActivity(): ActivityLearning {
@@ -41,11 +52,12 @@ export function learnActivity(): ActivityLearning {
       const what = `${customers} customers, ${repeats} repeat purchases`;
       const why = `${what} of ${NEEDED.customers} and ${NEEDED.repeats} needed`;
       const enough = customers >= NEEDED.customers && repeats >= NEEDED.repeats;
+      const active = customers >= NEEDED.activeCustomers && repeats >= NEEDED.activeRepeats;
       const from = learnedFrom(what, today);
       const moments = gaps.result();
       return {
-        activity: enough
-          ? { ...fitActivity(histories.table()).parameters, from }
+        activity: active
+          ? { ...fitActivity(histories.table(), priorOf(shipped)).parameters, repeats, from }
           : { ...shipped.activity, from: stillShipped(shipped.activity.from, why) },
         visits:
           enough && moments !== undefined

@@ -10,6 +10,8 @@ export type Examples = {
   readonly outcomes: Float64Array;
   /** How much each row counts; 1 each when absent. */
   readonly weights?: Float64Array;
+  /** Log-odds that each row has beside its inputs and that are not weighed; 0 when absent. */
+  readonly offsets?: Float64Array;
 };
 
 export type Linear = { readonly intercept: number; readonly weights: readonly number[] };
@@ -95,7 +97,7 @@ function startIntercept({ rows, outcomes, weights }: Examples): number {
 
 /** Newton's step and the loss before it: negative log-likelihood plus the ridge. */
 function newtonStep(
-  { rows, columns, outcomes, weights }: Examples,
+  { rows, columns, outcomes, weights, offsets }: Examples,
   inputs: Float64Array,
   beta: Float64Array,
   target: Float64Array,
@@ -114,7 +116,7 @@ function newtonStep(
   const example = new Float64Array(size);
   example[columns] = 1;
   for (let row = 0; row < rows; row += 1) {
-    let odds = at(beta, columns);
+    let odds = at(beta, columns) + (offsets === undefined ? 0 : at(offsets, row));
     for (let c = 0; c < columns; c += 1) {
       const value = at(inputs, row * columns + c);
       example[c] = value;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { closedFormLayer } from '../activity/activity-layer.ts';
 import { type Model, model, provenance } from '../model.ts';
 import type { Verdict } from './learning-record.ts';
 
@@ -11,7 +12,7 @@ type About = Verdict['about'];
  */
 const GROUPS: Readonly<Record<About, readonly string[]>> = {
   replenishment: ['intervals', 'products', 'due'],
-  churn: ['activity', 'activityLogistic', 'visits', 'signals', 'subscriptions'],
+  churn: ['activity', 'activityLayer', 'visits', 'signals', 'subscriptions'],
   maintenance: ['hazards', 'services', 'maintenance', 'usage'],
 };
 
@@ -21,10 +22,7 @@ export function closedFormOf(given: Model, about: About): Model | undefined {
     case 'replenishment':
       return { ...given, due: { ...given.due, spread: [0, 0] } };
     case 'churn':
-      return {
-        ...given,
-        activityLogistic: { ...given.activityLogistic, intercept: 0, weights: [1, 0, 0, 0, 0] },
-      };
+      return { ...given, activityLayer: closedFormLayer(given) };
     case 'maintenance':
       return undefined;
   }

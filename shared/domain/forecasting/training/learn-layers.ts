@@ -1,9 +1,10 @@
 import type { Fact } from '#shared/domain/customer/fact.ts';
 import type { Model } from '../model.ts';
 import type { Lesson, StartLayer } from './layer-learning.ts';
+import { learnActivityLayer } from './learn-activity-layer.ts';
 
 /** Every layer that is learned from past moments, in the order in which they build on each other. */
-const layers: readonly StartLayer[] = [];
+const layers: readonly StartLayer[] = [learnActivityLayer];
 
 /**
  * The second pass of learning: the closed forms are known, and the histories of a sample of

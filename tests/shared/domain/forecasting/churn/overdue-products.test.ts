@@ -33,7 +33,11 @@ describe('overdue products', () => {
   it('adds to what silence says', () => {
     const blind = { ...model, signals: { ...model.signals, overdueProducts: 0 } };
     const seen = forecastChurn(customer, model, LAST + 140);
-    expect(seen.reasons.map(({ code }) => code)).toEqual(['silence', 'overdue-products']);
+    expect(seen.reasons.map(({ code }) => code)).toEqual([
+      'silence',
+      'overdue-products',
+      'spending',
+    ]);
     expect(seen.probability).toBeGreaterThan(
       forecastChurn(customer, blind, LAST + 140).probability,
     );

@@ -1,0 +1,81 @@
+import { type ActivityLayer, layerLogOdds } from '../activity/activity-layer.ts';
+import type { PurchaseInputs } from '../activity/purchase-inputs.ts';
+import { fitLogistic } from '../statistics/fit-logistic.ts';
+import { fromLogOdds } from '../statistics/odds.ts';
+
+/** One customer at the end of one past day, and whether a purchase came within the window. */
+export type LayerRow = {
+  readonly day: number;
+  /** Day of the customer's first visit. */
+  readonly knownSince: number;
+  readonly weight: number;
+  readonly inputs: PurchaseInputs;
+  readonly bought: 0 | 1;
+};
+
+type Weight = ActivityLayer['inputs'][string];
+type Weighed = Exclude<keyof PurchaseInputs, 'horizon'>;
+
+/** The inputs that are weighed, in the order of the columns. */
+const WEIGHED: readonly Weighed[] = ['buying', 'repeats', 'silence', 'spent', 'firstSpent', 'age'];
+/** Strength of the pull of each weight to the shipped one, in examples. */
+const RIDGE = 3;
+/** The shipped layer counts like so many outcomes that came out as it says: intercept and all. */
+const SHIPPED_OUTCOMES = 300;
+
+/**
+ * The layer fitted to what came of past moments, pulled to the shipped one in two ways: its weights
+ * by a ridge, and its answers by outcomes that came true as often as it says (a power prior, Ibrahim
+ * & Chen 2000), so that a shop with few customers keeps what ships. The typical values are means; for
+ * a typical customer only the share `levelBelieved` of the difference to the shipped layer is taken.
+ * @throws RangeError when there is no row.
+ */
+export function fitActivityLayer(
+  rows: readonly LayerRow[],
+  shipped: ActivityLayer,
+  levelBelieved = 1,
+): Pick<ActivityLayer, 'intercept' | 'inputs' | 'horizonDays'> {
+  const columns = WEIGHED.length;
+  const inputs = new Float64Array(rows.length * columns);
+  const outcomes = new Float64Array(rows.length);
+  const weights = new Float64Array(rows.length);
+  const offsets = new Float64Array(rows.length);
+  const total = rows.reduce((sum, { weight }) => sum + weight, 0);
+  const share = SHIPPED_OUTCOMES / total;
+  const means = WEIGHED.map(() => 0);
+  for (const [row, { inputs: seen, weight, bought }] of rows.entries()) {
+    for (const [column, name] of WEIGHED.entries()) {
+      inputs[row * columns + column] = seen[name];
+      means[column] = (means[column] ?? 0) + (weight / total) * seen[name];
+    }
+    offsets[row] = seen.horizon;
+    weights[row] = weight * (1 + share);
+    outcomes[row] = (bought + share * fromLogOdds(layerLogOdds(shipped, seen))) / (1 + share);
+  }
+  const centre = {
+    intercept: shipped.intercept,
+    weights: WEIGHED.map((name) => shipped.inputs[name]?.[0] ?? 0),
+  };
+  const examples = { rows: rows.length, columns, inputs, outcomes, weights, offsets };
+  const fitted = fitLogistic(examples, { ridge: RIDGE, centre });
+  const off =
+    fitted.intercept -
+    centre.intercept +
+    means.reduce(
+      (sum, mean, column) =>
+        sum + mean * ((fitted.weights[column] ?? 0) - (centre.weights[column] ?? 0)),
+      0,
+    );
+  return {
+    intercept: rounded(fitted.intercept - (1 - levelBelieved) * off),
+    horizonDays: shipped.horizonDays,
+    inputs: Object.fromEntries(
+      WEIGHED.map((name, column) => [
+        name,
+        [rounded(fitted.weights[column] ?? 0), rounded(means[column] ?? 0)] satisfies Weight,
+      ]),
+    ),
+  };
+}
+
+const rounded = (value: number): number => Math.round(value * 1e4) / 1e4;
