@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { importTotals } from '#functions/import/keep-outcome.ts';
+import { isHeld } from '#shared/pipeline/model-store.ts';
 import { latestPass } from '#shared/pipeline/summaries.ts';
 import { countedAtLastImport } from './after-import.ts';
+import { type Learning, learningOf, verdictWords } from './model-summary.ts';
 import type { OpenData } from './open-data.ts';
 import { shopFile } from './shop-file.ts';
 import { terminal } from './terminal.ts';
@@ -15,11 +17,12 @@ const dueSegment = z.looseObject({ done: z.boolean() });
 /** What is in the folder and how fresh it is. */
 export async function showStatus(data: OpenData, folder: string, json: boolean): Promise<void> {
   const { documents } = data;
-  const [pass, totals, counted, model, quarantined, checkpoints, dawns] = await Promise.all([
+  const [pass, totals, counted, model, held, quarantined, checkpoints, dawns] = await Promise.all([
     latestPass(documents),
     importTotals(documents),
     countedAtLastImport(documents),
     data.model(),
+    isHeld(documents),
     data.quarantine.list(QUARANTINE_COUNTED),
     documents.list('import-checkpoint'),
     documents.list('dawn-progress'),
@@ -32,6 +35,7 @@ export async function showStatus(data: OpenData, folder: string, json: boolean):
     imports: totals.files,
     dawn: pass?.asOf ?? null,
     model: model.version,
+    learning: { ...learningOf(model), held },
     quarantined: quarantined.length,
     backlog: {
       imports: checkpoints.length,
@@ -51,6 +55,7 @@ type Status = {
   readonly imports: number;
   readonly dawn: string | null;
   readonly model: string;
+  readonly learning: Learning & { readonly held: boolean };
   readonly quarantined: number;
   readonly backlog: { readonly imports: number; readonly dawnSegments: number };
 };
@@ -63,8 +68,19 @@ function statusText(status: Status): string {
     `customers:  ${status.customers === null ? 'not counted yet' : number(status.customers)}`,
     `events:     ${status.events === null ? 'not counted since an import began' : number(status.events)} (${plural(status.imports, 'file')} imported)`,
     `looked at:  ${status.dawn === null ? 'never' : `as of ${status.dawn}`}`,
-    `model:      ${status.model}`,
+    `model:      ${status.model}${modelWords(status.learning)}`,
     `quarantine: ${more}${plural(quarantined, 'row or event', 'rows and events')}`,
     `backlog:    ${plural(backlog.imports, 'interrupted import')}, ${plural(backlog.dawnSegments, 'unfinished dawn segment')}`,
   ].join('\n');
+}
+
+/** From how much it was learned, and how it did on later days. */
+function modelWords({ customers, data, verdicts, held }: Status['learning']): string {
+  const words = [
+    ...(customers > 0 ? [`from ${plural(customers, 'customer')}`] : []),
+    ...(data === null ? [] : [`data to ${data.to}`]),
+    ...(verdicts.length === 0 ? [] : [verdictWords(verdicts)]),
+    ...(held ? ['held in force'] : []),
+  ];
+  return words.length === 0 ? '' : ` (${words.join('; ')})`;
 }

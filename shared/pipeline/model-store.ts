@@ -2,13 +2,7 @@ import { defaultModel } from '#shared/domain/forecasting/default-model.ts';
 import { type Model, model } from '#shared/domain/forecasting/model.ts';
 import type { Clock } from '#shared/runtime/clock.ts';
 import type { DocumentStore } from '#shared/store/ports.ts';
-import {
-  adoptVersion,
-  dropVersions,
-  keepVersion,
-  readVersion,
-  readWhole,
-} from './model-versions.ts';
+import { adoptFirst, dropVersions, keepVersion, readVersion, readWhole } from './model-versions.ts';
 import { fromStored, type StoredModel, toStored } from './stored-model.ts';
 
 const MODEL = { kind: 'model', id: 'current' } as const;
@@ -22,9 +16,7 @@ export async function saveModel(
   next: Model,
 ): Promise<'in-force' | 'held-back'> {
   const before = await readCurrent(documents);
-  if (before !== undefined && (await readVersion(documents, before.model.version)) === undefined) {
-    await adoptVersion(documents, before);
-  }
+  if (before !== undefined) await adoptFirst(documents, before);
   const parts = await keepVersion(documents, model.parse(next));
   const isHeld = before?.held === true;
   if (!isHeld) await documents.put(MODEL.kind, MODEL.id, toStored(next, { parts }));

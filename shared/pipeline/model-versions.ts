@@ -76,10 +76,14 @@ export async function dropVersions(documents: DocumentStore, inForce: string): P
   }
 }
 
-/** Makes a version of a model that was stored before there were versions; of its time only it stays. */
-export async function adoptVersion(documents: DocumentStore, stored: StoredModel): Promise<void> {
-  const { model, parts } = stored;
+/** Makes a version of the model in force where it was stored before there were versions. */
+export async function adoptFirst(
+  documents: DocumentStore,
+  { model, parts }: StoredModel,
+): Promise<void> {
+  if (model.customers === 0 || (await documents.list(VERSION)).length > 0) return;
   await documents.put(VERSION, model.version, toStored(model, { parts, complete: true }));
+  /* Then the parts of the version before it were kept for those who still read them. */
   for (const { id } of await documents.list(PRODUCTS)) {
     if (!id.startsWith(`${model.version}/`)) await documents.remove(PRODUCTS, id);
   }

@@ -51,6 +51,13 @@ beforeAll(async () => {
   imported = await beforehand('import', file, '--json');
 }, 60_000);
 
+describe('beforehand --version', () => {
+  it('says which version this is', async () => {
+    const { version } = JSON.parse(readFileSync(join(program, '../../package.json'), 'utf8'));
+    expect(await beforehand('--version')).toEqual({ code: 0, out: `${version}\n`, err: '' });
+  });
+});
+
 describe('beforehand import', () => {
   it('says as JSON what became of every row', () => {
     expect(imported.code).toBe(0);
@@ -194,6 +201,13 @@ describe('what can be asked after an import', () => {
       imports: 1,
       dawn: '2024-08-02',
       model: 'learned-2024-08-02',
+      learning: expect.objectContaining({
+        version: 'learned-2024-08-02',
+        customers: 50,
+        data: { from: '2024-01-01', to: '2024-08-02' },
+        judged: { champion: 'shipped-1', from: '2024-05-31', to: '2024-08-02' },
+        held: false,
+      }),
       quarantined: 1,
       backlog: { imports: 0, dawnSegments: 0 },
     });
@@ -243,6 +257,7 @@ describe('wrong use', () => {
     'at-risk',
     'explain',
     'kpis',
+    'learn',
     'verify',
     'refold',
     'status',

@@ -138,6 +138,9 @@ describe('versions of the model', () => {
     expect(await useVersion(documents, 'shipped-1', true)).toEqual(defaultModel());
     expect(await loadModel(documents)).toEqual(defaultModel());
     expect(await useVersion(documents, 'nobody-knows', true)).toBeUndefined();
+    await saveModel(documents, withProducts('v2', 2, 101));
+    expect(await versionsIn(documents)).toEqual(['v2', 'v1']);
+    expect(await useVersion(documents, 'v1', false)).toEqual(withProducts('v1', 2, 100));
   });
 });
 
