@@ -13,9 +13,8 @@ const ROW = 24;
 const NAME_WIDTH = 132;
 const VALUE_WIDTH = 74;
 
-/** Lying bars, one a row, each with its name and number. */
-export function lyingBars(title: string, bars: readonly Bar[]): Html {
-  const most = Math.max(...bars.map(({ value }) => value), 0);
+/** Lying bars, one a row, each with its name and number; `most` is the value of a full bar. */
+export function lyingBars(title: string, bars: readonly Bar[], most = mostOf(bars)): Html {
   const x = scaleLinear([0, most || 1], [0, WIDTH - NAME_WIDTH - VALUE_WIDTH]);
   const text = bars.map((bar) => `${bar.name}: ${bar.text}`).join('; ');
   return drawing(
@@ -27,6 +26,9 @@ export function lyingBars(title: string, bars: readonly Bar[]): Html {
   );
 }
 
+export const mostOf = (bars: readonly Pick<Bar, 'value'>[]): number =>
+  Math.max(...bars.map(({ value }) => value), 0);
+
 const LONGEST_NAME = 22;
 const shortened = (name: string): string =>
   name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name;
@@ -36,7 +38,7 @@ const LEFT = 6;
 
 /** Standing bars side by side: how often each comes. */
 export function standingBars(title: string, bars: readonly Bar[], axis: string): Html {
-  const most = Math.max(...bars.map(({ value }) => value), 0);
+  const most = mostOf(bars);
   const y = scaleLinear([0, most || 1], [0, BOTTOM - 24]);
   const width = (WIDTH - 2 * LEFT) / Math.max(bars.length, 1);
   const text = bars.map((bar) => `${bar.name}: ${bar.text}`).join('; ');

@@ -2,11 +2,11 @@ import { scaleUtc } from 'd3-scale';
 import type { Example, ExampleForecast } from '#shared/domain/backtest/example.ts';
 import { type Html, html } from './html.ts';
 import { at, drawing, keys, WIDTH } from './plot.ts';
-import { dataTable, numbersOf, share } from './tables.ts';
+import { dataTable, share } from './tables.ts';
 
 const ROW = 18;
 const TOP = 22;
-const MARGIN = { left: 8, right: 12 } as const;
+const MARGIN = { left: 24, right: 24 } as const;
 
 /** One customer and product as a timeline: what was bought, and what was foreseen when. */
 export function exampleSection(example: Example | undefined): Html | undefined {
@@ -14,7 +14,7 @@ export function exampleSection(example: Example | undefined): Html | undefined {
   const { customerId, productId, errorDays, forecasts } = example;
   return html`<section><h2>One customer as an example</h2>
 <p>Customer ${customerId} and product ${productId}: chosen because its dates were ${errorDays.toFixed(1)} days off on average, the median of all pairs that could be shown.</p>
-<figure class="card">${timeline(example)}
+<div class="cards"><figure class="card">${timeline(example)}
 ${keys([
   ['of-bought', 'bought'],
   ['of-made', 'forecast made'],
@@ -22,23 +22,26 @@ ${keys([
   ['of-span', '10 % to 90 % day'],
   ['of-sent', 'reminder sent'],
 ])}
-<figcaption>Each row is a forecast, the oldest at the top. A forecast sees only what lies left of its grey dot.</figcaption>
-${numbersOf(
+<figcaption>Each row is a forecast, the oldest at the top. It knows only what lies left of its grey dot.</figcaption></figure>
+<div class="card"><h3>What happened</h3>
+<p>Bought on ${example.purchases.join(', ')}.</p>
+<p>${example.sent.length === 0 ? 'No reminder of it would have been sent.' : `Reminders on ${example.sent.join(', ')}.`}</p>
+${forecastTable(forecasts)}
+<p class="muted">The last forecast: ${forecasts.at(-1)?.reasons.join('; ')}.</p></div></div></section>`;
+}
+
+const forecastTable = (forecasts: readonly ExampleForecast[]): Html =>
   dataTable(
     'Forecasts of the example',
-    ['made on', 'expected', '10 %', '90 %', 'chance', 'why'],
+    ['made on', 'expected', 'from', 'to', 'chance'],
     forecasts.map((each) => [
       each.madeOn,
       each.expectedOn,
       each.p10,
       each.p90,
       `${share(each.probability)} in ${each.horizonDays} d`,
-      each.reasons.join('; '),
     ]),
-  ),
-)}
-<p class="muted">Bought on ${example.purchases.join(', ')}. ${example.sent.length === 0 ? 'No reminder would have been sent.' : `Reminders on ${example.sent.join(', ')}.`}</p></figure></section>`;
-}
+  );
 
 function timeline({ purchases, forecasts, sent, productId }: Example): Html {
   const days = [...purchases, ...sent, ...forecasts.flatMap(spanOf)].map(dateOf);

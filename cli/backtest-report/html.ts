@@ -18,5 +18,5 @@ function shown(part: Part): string {
   if (part === undefined) return '';
   if (typeof part === 'string') return escapeHtml(part);
   if (typeof part === 'number') return String(part);
-  return 'markup' in part ? part.markup : part.map(shown).join('\n');
+  return 'markup' in part ? part.markup : part.map(shown).join('');
 }

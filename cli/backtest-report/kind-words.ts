@@ -9,9 +9,12 @@ export const KIND_WORDS: Readonly<
   churn: { title: 'Gone', those: 'leavers' },
 };
 
-/** What is counted of the past, by kind. */
-export const SEEN_WORDS: Readonly<Record<ClaimKind, string>> = {
-  replenishment: 'purchases',
-  maintenance: 'services',
-  churn: 'visits',
+/** `3-4 purchases`: what was known of the past, counted by kind. */
+export const seenWords = (kind: ClaimKind, group: string): string =>
+  `${group} ${COUNTED[kind]}${group === '1' ? '' : 's'}`;
+
+const COUNTED: Readonly<Record<ClaimKind, string>> = {
+  replenishment: 'purchase',
+  maintenance: 'service',
+  churn: 'visit',
 };

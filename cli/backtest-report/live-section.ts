@@ -3,7 +3,7 @@ import type { LiveResult, ReasonCount } from '#shared/domain/backtest/tally-live
 import type { SendResult } from '#shared/domain/backtest/tally-sends.ts';
 import type { ShownResult } from '../show-backtest.ts';
 import { number, percent, plural } from '../words.ts';
-import { lyingBars, standingBars } from './bars.ts';
+import { lyingBars, mostOf, standingBars } from './bars.ts';
 import { type Html, html } from './html.ts';
 import { dataTable, numbersOf, share } from './tables.ts';
 
@@ -15,8 +15,7 @@ export function liveSection({ live, from, to, consent }: ShownResult): Html {
   return html`<section><h2>What would have been sent</h2>
 <p>From ${from} to ${to}, day by day with caps, quiet hours and a last look before each message: ${plural(live.messages, 'message')} with ${plural(live.needs, 'need')}, ${number(live.merged)} of which shared a message with another.${assumed} Of ${plural(purchases, 'repeat purchase')}, ${part(reminded, purchases)} came after a reminder of that product.</p>
 <div class="cards">${live.sends.map(leadCard)}${live.sends.map(seenCard)}
-${reasonCard('Held back for a while', live.held)}${reasonCard('Never said', live.suppressed)}${reasonCard('Expired unsaid', live.expired)}
-${leaverCard(live)}</div></section>`;
+${reasonsCard(live)}${leaverCard(live)}</div></section>`;
 }
 
 const part = (some: number, all: number): string =>
@@ -67,23 +66,36 @@ ${dataTable(
 )}</div>`;
 }
 
-function reasonCard(title: string, reasons: readonly ReasonCount[]): Html | undefined {
-  if (reasons.length === 0) return undefined;
-  const bars = reasons.map(({ reason, needs }) => ({
-    name: reason.replaceAll('-', ' '),
-    value: needs,
-    text: number(needs),
-  }));
-  return html`<figure class="card"><h3>${title}</h3>${lyingBars(title, bars)}
-<figcaption>Needs, by the reason noted in the ledger.</figcaption>
+function reasonsCard({ held, suppressed, expired }: LiveResult): Html | undefined {
+  const groups = [
+    ['Held back for a while', held],
+    ['Never said', suppressed],
+    ['Expired unsaid', expired],
+  ] as const;
+  const told = groups.filter(([, reasons]) => reasons.length > 0);
+  if (told.length === 0) return undefined;
+  const most = mostOf(told.flatMap(([, reasons]) => reasons.map(barOf)));
+  return html`<figure class="card"><h3>What was not said, or not at once</h3>
+${told.map(([title, reasons]) => html`<h4>${title}</h4>${lyingBars(title, reasons.map(barOf), most)}`)}
+<figcaption>Needs, by the reason that the ledger would note.</figcaption>
 ${numbersOf(
   dataTable(
-    title,
-    ['reason', 'needs'],
-    reasons.map(({ reason, needs }) => [reason, number(needs)]),
+    'Needs not said, or not at once',
+    ['reason', 'what', 'needs'],
+    told.flatMap(([title, reasons]) =>
+      reasons.map(({ reason, needs }) => [inWords(reason), title.toLowerCase(), number(needs)]),
+    ),
   ),
 )}</figure>`;
 }
+
+const barOf = ({ reason, needs }: ReasonCount) => ({
+  name: inWords(reason),
+  value: needs,
+  text: number(needs),
+});
+
+const inWords = (reason: string): string => reason.replaceAll('-', ' ');
 
 function leaverCard({
   leavers,

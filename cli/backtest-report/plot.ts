@@ -4,8 +4,8 @@ import { type Html, html } from './html.ts';
 
 /** Units of the drawing; the page scales it, so that a phone shows it at about this size. */
 export const WIDTH = 340;
-const HEIGHT = 260;
-const MARGIN = { left: 44, right: 12, top: 10, bottom: 38 } as const;
+const HEIGHT = 268;
+const MARGIN = { left: 44, right: 20, top: 26, bottom: 38 } as const;
 
 export type Point = readonly [x: number, y: number];
 type Scale = ScaleLinear<number, number>;
@@ -43,7 +43,7 @@ export function plot(
           html`<line class="axis" x1="${at(x(tick))}" x2="${at(x(tick))}" y1="${bottom}" y2="${bottom + 4}"/><text x="${at(x(tick))}" y="${bottom + 16}" text-anchor="middle">${axes.format(tick)}</text>`,
       ),
     html`<text x="${(MARGIN.left + WIDTH - MARGIN.right) / 2}" y="${HEIGHT - 4}" text-anchor="middle">${axes.x}</text>`,
-    html`<text transform="translate(11 ${(MARGIN.top + bottom) / 2}) rotate(-90)" text-anchor="middle">${axes.y}</text>`,
+    html`<text x="2" y="12">${axes.y}</text>`,
     ...content,
   ]);
 }

@@ -24,11 +24,12 @@ h2 { font-size: 1.3rem; line-height: 1.3; margin: 2.5rem 0 .5rem; padding-top: 1
 h3 { font-size: 1rem; margin: 0 0 .25rem; }
 p, ul { margin: .5rem 0; max-width: 46rem; }
 ul { padding-left: 1.2rem; }
+time { white-space: nowrap; }
 .lead { font-size: 1.1rem; }
-.muted, figcaption, caption { color: var(--muted); font-size: .9rem; }
-.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr)); gap: .75rem; margin: 1rem 0; padding: 0; list-style: none; max-width: none; }
+.muted, figcaption { color: var(--muted); font-size: .9rem; }
+.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.4rem, 1fr)); gap: .75rem; margin: 1rem 0; padding: 0; list-style: none; max-width: none; }
 .tiles li { background: var(--card); border-radius: 8px; padding: .75rem; }
-.tiles strong { display: block; font-size: 1.5rem; line-height: 1.2; font-variant-numeric: tabular-nums; }
+.tiles strong { display: block; font-size: 1.4rem; white-space: nowrap; line-height: 1.2; font-variant-numeric: tabular-nums; }
 .cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 21rem), 1fr)); gap: 1rem; margin: 1rem 0; align-items: start; }
 .card { background: var(--card); border-radius: 8px; padding: .75rem; margin: 0; min-width: 0; }
 .wide { grid-column: 1 / -1; }
@@ -40,12 +41,14 @@ ul { padding-left: 1.2rem; }
 .verdicts .level::before { content: "≈"; color: var(--muted); }
 .scroll { overflow-x: auto; margin: .5rem 0; }
 .scroll:focus-visible { outline: 2px solid var(--forecast); }
-table { border-collapse: collapse; font-size: .9rem; font-variant-numeric: tabular-nums; }
-caption { text-align: left; padding-bottom: .25rem; }
-th, td { padding: .25rem .75rem .25rem 0; text-align: right; white-space: nowrap; border-bottom: 1px solid var(--rule); }
-th:first-child, td:first-child, .left { text-align: left; }
+table { position: relative; border-collapse: collapse; font-size: .85rem; font-variant-numeric: tabular-nums; }
+caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+h4 { font-size: .9rem; font-weight: 600; margin: .75rem 0 0; }
+th, td { padding: .25rem 0 .25rem .7rem; text-align: right; white-space: nowrap; border-bottom: 1px solid var(--rule); }
+th:first-child, td:first-child { text-align: left; padding-left: 0; }
 th { font-weight: 600; }
-tbody th { font-weight: 400; }
+thead th { white-space: normal; vertical-align: bottom; line-height: 1.25; }
+tbody th { font-weight: 400; white-space: normal; min-width: 6rem; }
 details { margin-top: .25rem; }
 summary { cursor: pointer; color: var(--muted); font-size: .9rem; padding: .5rem 0; }
 summary:focus-visible { outline: 2px solid var(--forecast); }

@@ -1,32 +1,47 @@
-import { startLearning } from '#shared/domain/forecasting/learning.ts';
+import { defaultModel } from '#shared/domain/forecasting/default-model.ts';
+import { type Learning, startLearning } from '#shared/domain/forecasting/learning.ts';
 import type { Model } from '#shared/domain/forecasting/model.ts';
-import { startLayers } from '#shared/domain/forecasting/training/learn-layers.ts';
+import {
+  type HistorySample,
+  historySample,
+} from '#shared/domain/forecasting/training/history-sample.ts';
+import {
+  chooseModel,
+  dataWindow,
+  type Histories,
+  judgedFrom,
+  layersOver,
+} from '#shared/domain/forecasting/training/learn-from-histories.ts';
 import { lookBack } from '#shared/domain/forecasting/training/look-back.ts';
-import { stableShare } from '#shared/domain/stable-hash.ts';
 import { type Calendar, isoDate } from '#shared/domain/time/calendar.ts';
 import type { History } from './history.ts';
 
 /** The model as it was on a day, learned from nothing later than that day. */
 export type DatedModel = { readonly day: number; readonly model: Model };
 
-/** Histories that teach the layers: as many as learning in a running shop takes at most. */
-const SAMPLE = { customers: 5_000, facts: 400_000 } as const;
-
-/** The models that a shop would have had on each of the days. */
+/**
+ * The models that a shop would have had on each of the ascending days: learned as the shop learns,
+ * everybody's state teaching the closed forms and a sample's histories the layers, each group put
+ * into force only where it stood its ground on later days against the model before it.
+ */
 export function learnAsOf(
   histories: readonly History[],
   days: readonly number[],
   calendar: Calendar,
   onDay: (day: number) => void = () => undefined,
 ): DatedModel[] {
-  const closed = closedForms(histories, days, calendar);
-  const sample = sampleOf(histories);
-  return closed.map(({ day, model }) => {
+  const factsOf = new Map(histories.map(({ customerId, facts }) => [customerId, facts]));
+  const inForce: DatedModel[] = [];
+  for (const { day, learning, sample } of surveys(histories, days, calendar)) {
+    const closedForms = learning.finish(`as-of-${isoDate(day)}`, day);
+    const read = sample.customerIds().flatMap((id) => {
+      const facts = factsOf.get(id);
+      return facts === undefined ? [] : [facts];
+    });
+    inForce.push({ day, model: chosen(closedForms, read, inForce, day, calendar) });
     onDay(day);
-    const layers = startLayers({ model, today: day, calendar });
-    for (const { facts } of sample) layers.add(knownOn(facts, day, calendar));
-    return { day, model: layers.finish() };
-  });
+  }
+  return inForce;
 }
 
 /** The model in force on a day: the one learned last on or before it. @throws RangeError before the first. */
@@ -36,36 +51,44 @@ export function modelOn(models: readonly DatedModel[], day: number): Model {
   return found.model;
 }
 
-function closedForms(
+type Survey = {
+  readonly day: number;
+  readonly learning: Learning;
+  readonly sample: HistorySample;
+};
+
+/** One look at everybody's state as of each of the days. */
+function surveys(
   histories: readonly History[],
   days: readonly number[],
   calendar: Calendar,
-): DatedModel[] {
-  const started = new Map(days.map((day) => [day, startLearning()]));
-  for (const { facts } of histories) {
-    for (const { day, fold } of lookBack(facts, days, calendar)) started.get(day)?.add(fold, day);
-  }
-  return [...started].map(([day, learning]) => ({
+): readonly Survey[] {
+  const started = days.map((day) => ({
     day,
-    model: learning.finish(`as-of-${isoDate(day)}`, day),
+    learning: startLearning(),
+    sample: historySample(),
   }));
-}
-
-function knownOn(facts: History['facts'], day: number, calendar: Calendar): History['facts'] {
-  const next = facts.findIndex(({ atMs }) => calendar.dayOf(atMs) > day);
-  return next < 0 ? facts : facts.slice(0, next);
-}
-
-/** The customers with the smallest hashes, so that more data never change who is looked at first. */
-function sampleOf(histories: readonly History[]): History[] {
-  const hashed = histories.map((history) => ({ history, hash: stableShare(history.customerId) }));
-  hashed.sort((a, b) => a.hash - b.hash);
-  let facts = 0;
-  const taken: History[] = [];
-  for (const { history } of hashed) {
-    facts += history.facts.length;
-    if (taken.length >= SAMPLE.customers || facts > SAMPLE.facts) break;
-    taken.push(history);
+  const byDay = new Map(started.map((survey) => [survey.day, survey]));
+  for (const { customerId, facts } of histories) {
+    for (const { day, fold } of lookBack(facts, days, calendar)) {
+      byDay.get(day)?.learning.add(fold, day);
+      byDay.get(day)?.sample.add(customerId, fold);
+    }
   }
-  return taken;
+  return started;
+}
+
+function chosen(
+  closedForms: Model,
+  histories: Histories,
+  earlier: readonly DatedModel[],
+  day: number,
+  calendar: Calendar,
+): Model {
+  const learned = layersOver(closedForms, histories, day, calendar);
+  const firstDay = dataWindow(histories, day, calendar)?.firstDay ?? day;
+  const fromDay = judgedFrom(firstDay, day);
+  if (fromDay === undefined) return learned;
+  const champion = earlier.findLast((each) => each.day <= fromDay)?.model ?? defaultModel();
+  return chooseModel(learned, champion, histories, { fromDay, calendar }).model;
 }

@@ -1,10 +1,5 @@
 import type { Decision } from '#shared/domain/customer/state.ts';
-import {
-  countWithin,
-  firstAfter,
-  partOf,
-  type Timeline,
-} from '#shared/domain/forecasting/training/timeline.ts';
+import { firstAfter, partOf, type Timeline } from '#shared/domain/forecasting/training/timeline.ts';
 import type { Calendar } from '#shared/domain/time/calendar.ts';
 import type { Happening, Told } from './happening.ts';
 import type { History } from './history.ts';
@@ -52,11 +47,8 @@ function sentNeed(
     kind,
     subject,
     sentDay,
-    seen: countWithin(
-      days,
-      Number.NEGATIVE_INFINITY,
-      nextDay === undefined ? sentDay : nextDay - 1,
-    ),
+    /* Hindsight does not count a purchase that follows a return of its day, the state does. */
+    seen: Math.max(days.filter((day) => day < (nextDay ?? sentDay + 1)).length, 1),
     ...(nextDay === undefined ? {} : { nextDay }),
     afterTheFact:
       kind !== 'meter-reading' &&
