@@ -1,10 +1,10 @@
 import { type Customer, emptyBook, emptyFold } from '#shared/domain/customer/state.ts';
-import type { LedgerNote, StoredCustomer } from '#shared/store/ports.ts';
+import type { StoredCustomer } from '#shared/store/ports.ts';
 import { announce } from './announce.ts';
 import type { PipelineDeps } from './deps.ts';
 
 /** What a change makes of a customer; its outbox is announced once it is committed. */
-export type Change = { readonly customer: Customer; readonly notes?: readonly LedgerNote[] };
+export type Change = { readonly customer: Customer };
 
 /** Commits tried before the message goes back to its queue. */
 const MAX_ATTEMPTS = 12;
@@ -21,7 +21,8 @@ export type Decide = (
  * `change` may be called several times and must not act on anything but its arguments.
  *
  * @param known the customer as read a moment ago, to be tried before it is loaded again
- * @returns the customer as it is now; version 0 when it was never stored
+ * @returns the customer as it is now, version 0 when it was never stored; clearing the outbox may
+ *   have raised the stored version by one more
  * @throws Error when the commit lost against others every time
  */
 export async function changeCustomer(
@@ -54,8 +55,6 @@ export async function commitChange(
     }
     const outcome = await deps.customers.commit(customerId, loaded.version, changed.customer);
     if (outcome === 'committed') {
-      const { notes = [] } = changed;
-      if (notes.length > 0) await deps.ledger.note(customerId, notes);
       return { ...changed.customer, customerId, version: loaded.version + 1 };
     }
     loaded = undefined;

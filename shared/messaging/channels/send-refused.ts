@@ -12,3 +12,7 @@ export class SendRefused extends Error {
     this.permanent = options.permanent;
   }
 }
+
+/** Nobody was there to take it; trying again may help. */
+export const notConnected = (cause: unknown): SendRefused =>
+  new SendRefused('the provider could not be connected to', { permanent: false, cause });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { SendRefused } from './send-refused.ts';
+import { neverLeft } from './never-left.ts';
+import { notConnected, SendRefused } from './send-refused.ts';
 
 const answered = z.object({
   name: z.string(),
@@ -19,13 +20,14 @@ const PERMANENT = new Set([
 ]);
 
 /**
- * What an AWS provider's error means for the message: an answer with status 4xx is a refusal;
- * no answer, or 5xx, leaves it open and is thrown on as it is.
+ * What an AWS provider's error means for the message: an answer with status 4xx is a refusal, and so
+ * is a request that never left; no answer, or 5xx, leaves it open and is thrown on as it is.
  */
 export async function sentOrRefused<Answer>(sending: Promise<Answer>): Promise<Answer> {
   try {
     return await sending;
   } catch (error) {
+    if (neverLeft(error)) throw notConnected(error);
     const said = answered.safeParse(error);
     if (!said.success || said.data.$metadata.httpStatusCode >= 500) throw error;
     const { name } = said.data;

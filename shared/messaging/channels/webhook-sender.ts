@@ -1,7 +1,8 @@
 import { Webhook } from 'standardwebhooks';
 import { clock } from '#shared/runtime/clock.ts';
 import type { Sender } from '../ports.ts';
-import { SendRefused } from './send-refused.ts';
+import { neverLeft } from './never-left.ts';
+import { notConnected, SendRefused } from './send-refused.ts';
 import { webhookTarget } from './webhook-target.ts';
 
 const TIMEOUT_MS = 10_000;
@@ -33,6 +34,8 @@ export function webhookSender(secret: string, shopUrl: string): Sender {
           'webhook-timestamp': String(Math.floor(at.getTime() / 1_000)),
           'webhook-signature': webhook.sign(contactId, at, body),
         },
+      }).catch((error: unknown) => {
+        throw neverLeft(error) ? notConnected(error) : error;
       });
       await answer.body?.cancel();
       if (answer.ok) return { providerMessageId: contactId };

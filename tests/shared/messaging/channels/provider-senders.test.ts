@@ -124,8 +124,23 @@ test('an e-mail that SES rejects is refused for good', async () => {
 });
 
 test.each([
+  ['without credentials', Object.assign(new Error('none'), { name: 'CredentialsProviderError' })],
+  ['that finds no host', Object.assign(new Error('dns'), { code: 'ENOTFOUND' })],
+  [
+    'that no address of the host takes',
+    new AggregateError([Object.assign(new Error('v4'), { code: 'ECONNREFUSED' })]),
+  ],
+])('a request %s never left, so nothing was sent', async (_, error) => {
+  const { stub } = sns();
+  stub.on(PublishCommand).rejects(error);
+  const refused = await failureOf(smsSender(new SNSClient({}), '').send(sendable()));
+  expect(refused).toMatchObject({ name: 'SendRefused', permanent: false, cause: error });
+});
+
+test.each([
   ['an answer of 5xx', new SNSServiceException(failure('InternalError', 500))],
   ['no answer', new Error('socket hang up')],
+  ['a broken connection', Object.assign(new Error('reset'), { code: 'ECONNRESET' })],
 ])('%s leaves open whether it was sent', async (_, error) => {
   const { stub } = sns();
   stub.on(PublishCommand).rejects(error);

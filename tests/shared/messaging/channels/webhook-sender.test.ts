@@ -72,6 +72,22 @@ test('an answer of 503 leaves open whether it was taken', async () => {
   });
 });
 
+test('what could not even be connected to was not sent, and may be tried again', async () => {
+  const closed = createServer();
+  await new Promise<void>((resolve) => closed.listen(0, '127.0.0.1', resolve));
+  const at = closed.address();
+  await new Promise((resolve) => closed.close(resolve));
+  if (at === null || typeof at === 'string') throw new Error('the server had no port');
+  const to = `http://127.0.0.1:${at.port}/`;
+  const sending = webhookSender(SECRET, address).send({
+    channel: 'webhook',
+    to,
+    text: 'Coffee runs out',
+    contactId: 'K-2',
+  });
+  await expect(sending).rejects.toMatchObject({ name: 'SendRefused', permanent: false });
+});
+
 test('a redirect is not followed', async () => {
   const before = received.length;
   await expect(call(302)).rejects.toMatchObject({ name: 'SendRefused', permanent: true });
