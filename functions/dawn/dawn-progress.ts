@@ -43,6 +43,7 @@ export const startProgress = (): Progress => ({
   sums: emptySums(),
 });
 
+/** Undefined when there is none of this pass; one of another version or division is none. */
 export async function readProgress(
   documents: DocumentStore,
   { asOfDay, segment, segments, quiet }: Segment,
@@ -50,8 +51,10 @@ export async function readProgress(
   if (quiet) return undefined;
   const stored = await documents.get(KIND, documentId(isoDate(asOfDay), segment));
   if (stored === undefined) return undefined;
-  const { cursor, segments: divided, ...rest } = progress.parse(stored);
-  return divided === segments ? { ...rest, cursor } : undefined;
+  const read = progress.safeParse(stored);
+  if (!read.success || read.data.segments !== segments) return undefined;
+  const { cursor, segments: _, ...rest } = read.data;
+  return { ...rest, cursor };
 }
 
 export async function saveProgress(

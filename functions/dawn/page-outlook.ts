@@ -44,6 +44,7 @@ export function lookAt(
       stage,
       abcClass: abcClass(customer.fold, model),
       today: asOfDay,
+      calendar: deps.calendar,
     };
     return { customer, view };
   });

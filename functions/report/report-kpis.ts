@@ -21,8 +21,8 @@ export type ReportDeps = WriteDeps & {
 
 /**
  * Keeps the KPIs of a finished dawn pass and tells them: as an event, as metrics, and as a digest
- * that goes out once a day however often this is repeated. A crash between sending the digest and
- * noting it is the one case in which it comes twice.
+ * that goes out once a day however often this is repeated. It comes twice only after a crash between
+ * sending it and noting it, or when two segments of the pass end together and both are reported on.
  */
 export async function reportKpis(deps: ReportDeps, dawn: FinishedDawn): Promise<KpiReport> {
   const report = await writeReport(deps, dawn);

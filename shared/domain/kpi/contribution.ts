@@ -1,5 +1,5 @@
 import type { Book, Customer, Fold } from '#shared/domain/customer/state.ts';
-import { monthOf } from '#shared/domain/time/calendar.ts';
+import { type Calendar, monthOf } from '#shared/domain/time/calendar.ts';
 import { COUNTERS, type Counter, MONTHS_KEPT } from './counters.ts';
 import { gradeForecasts } from './forecast-grades.ts';
 import type { KpiSums } from './sums.ts';
@@ -22,6 +22,8 @@ export type CustomerView = {
   readonly abcClass: 'A' | 'B' | 'C';
   /** Local day of the shop since 1970-01-01. */
   readonly today: number;
+  /** Of the shop. */
+  readonly calendar: Pick<Calendar, 'dayOf'>;
 };
 
 /** The sums over this one customer. Somebody who asked to be erased adds nothing. */
@@ -32,7 +34,7 @@ export function contributionOf({ fold, book }: Customer, view: CustomerView): Kp
   return {
     today: view.today,
     customers: fold.erased === true ? 0 : 1,
-    newestFactMs: fold.erased === true ? 0 : newestFactMs(fold),
+    newestFactDay: fold.erased === true ? null : newestFactDay(fold, view),
     months: recentMonths(counted, view.today),
     windows: {
       'this-month': perWindow('this-month'),
@@ -139,4 +141,7 @@ const netRevenueMinor = (amounts: Tally): number =>
   counter(amounts, 'revenueMinor') - counter(amounts, 'refundedMinor');
 
 /** The time that stands in front of the newest fact's key. */
-const newestFactMs = (fold: Fold): number => Number(fold.recent.at(-1)?.split('#')[0] ?? 0);
+function newestFactDay({ recent }: Fold, { calendar }: CustomerView): number | null {
+  const newest = recent.at(-1);
+  return newest === undefined ? null : calendar.dayOf(Number(newest.split('#')[0]));
+}

@@ -79,9 +79,7 @@ function classShare(abcClass: string): Definition {
 
 const countOf = (count: number, sums: KpiSums): Ratio => ratio(count, sums.customers > 0 ? 1 : 0);
 
-const DAY_MS = 86_400_000;
-
-function dataAge({ today, newestFactMs }: KpiSums): Ratio {
-  if (today === null || newestFactMs === 0) return ratio(0, 0);
-  return ratio(Math.max(today - Math.floor(newestFactMs / DAY_MS), 0), 1);
+function dataAge({ today, newestFactDay }: KpiSums): Ratio {
+  if (today === null || newestFactDay === null) return ratio(0, 0);
+  return ratio(Math.max(today - newestFactDay, 0), 1);
 }

@@ -11,8 +11,8 @@ export const kpiSums = z.looseObject({
   /** Local day on which the customers were looked at; null while there is none. */
   today: z.int().nullable(),
   customers: z.int(),
-  /** Newest instant of any fact, epoch milliseconds; 0 while there is none. */
-  newestFactMs: z.int(),
+  /** Local day of the newest fact of all; null while there is none. */
+  newestFactDay: z.int().nullable(),
   /** Counters by month (months since January 1970), oldest first, for trends. */
   months: z.array(z.tuple([z.int(), tally])),
   windows: z.strictObject({
@@ -28,7 +28,7 @@ export type KpiSums = z.infer<typeof kpiSums>;
 export const emptySums = (): KpiSums => ({
   today: null,
   customers: 0,
-  newestFactMs: 0,
+  newestFactDay: null,
   months: [],
   windows: { 'this-month': {}, 'last-month': {}, 'last-12-months': {} },
   now: {},
@@ -63,7 +63,7 @@ export function mergeSums(a: KpiSums, b: KpiSums): KpiSums {
   return {
     today: a.today ?? b.today,
     customers: a.customers + b.customers,
-    newestFactMs: Math.max(a.newestFactMs, b.newestFactMs),
+    newestFactDay: newerDay(a.newestFactDay, b.newestFactDay),
     months: mergeMonths(a.months, b.months),
     windows: {
       'this-month': addTallies(a.windows['this-month'], b.windows['this-month']),
@@ -73,6 +73,9 @@ export function mergeSums(a: KpiSums, b: KpiSums): KpiSums {
     now: addTallies(a.now, b.now),
   };
 }
+
+const newerDay = (a: number | null, b: number | null): number | null =>
+  a === null || b === null ? (a ?? b) : Math.max(a, b);
 
 function mergeMonths(a: KpiSums['months'], b: KpiSums['months']): KpiSums['months'] {
   const byMonth = new Map(a);

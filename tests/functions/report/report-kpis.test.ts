@@ -3,7 +3,7 @@ import { type ReportDeps, reportKpis } from '#functions/report/report-kpis.ts';
 import { kpiReport } from '#functions/report/write-report.ts';
 import { type Customer, emptyBook, emptyFold } from '#shared/domain/customer/state.ts';
 import { addCustomer, emptySums, type KpiSums } from '#shared/domain/kpi/sums.ts';
-import { dayOfIso, monthOf } from '#shared/domain/time/calendar.ts';
+import { calendarOf, dayOfIso, monthOf } from '#shared/domain/time/calendar.ts';
 import { documentId } from '#shared/pipeline/summaries.ts';
 import { shopWith } from '#tests/builders/shop.ts';
 import { memoryBus } from '#tests/doubles/memory-bus.ts';
@@ -25,6 +25,7 @@ function sumsOf(revenueMinor: number, date = asOf): KpiSums {
     stage: 'developing',
     abcClass: 'C',
     today,
+    calendar: calendarOf('Europe/Berlin'),
   });
 }
 

@@ -11,12 +11,19 @@ import {
   kpiSums,
   mergeSums,
 } from '#shared/domain/kpi/sums.ts';
-import { dayOfIso, monthOf } from '#shared/domain/time/calendar.ts';
+import { calendarOf, dayOfIso, monthOf } from '#shared/domain/time/calendar.ts';
 
 const today = dayOfIso('2026-03-10');
 const march = monthOf(today);
 const [february, january] = [march - 1, march - 2];
-const view: CustomerView = { heldOut: false, stage: 'developed', abcClass: 'B', today };
+const berlin = calendarOf('Europe/Berlin');
+const view: CustomerView = {
+  heldOut: false,
+  stage: 'developed',
+  abcClass: 'B',
+  today,
+  calendar: berlin,
+};
 
 type Counts = Partial<Record<Counter, number>>;
 type Months = Readonly<Record<number, Counts>>;
@@ -157,6 +164,13 @@ describe('the other figures', () => {
     const sums = sumsOf({ ...stale, fold: { ...stale.fold, recent: [key] } }, customer({}));
     expect(value(sums, 'data-age', 'now')).toBe(3);
     expect(value(sumsOf(customer({})), 'data-age', 'now')).toBeNull();
+  });
+
+  it('an event of the shop’s own day is of that day, whatever the day in UTC', () => {
+    const stale = customer({});
+    const key = `${String(Date.parse('2026-03-10T00:30:00+01:00')).padStart(15, '0')}#o-1`;
+    const sums = sumsOf({ ...stale, fold: { ...stale.fold, recent: [key] } });
+    expect(value(sums, 'data-age', 'now')).toBe(0);
   });
 
   it('leaves out whoever asked to be erased', () => {
