@@ -44,11 +44,19 @@ export function fitLogistic(examples: Examples, { ridge, centre }: LogisticOptio
   for (let c = 0; c < columns; c += 1) target[c] = (centre?.weights[c] ?? 0) * at(scale.sd, c);
   const beta = Float64Array.from(target);
   beta[columns] = startIntercept(examples);
+  const best = Float64Array.from(beta);
   let loss = Number.POSITIVE_INFINITY;
   for (let round = 0; round < ROUNDS; round += 1) {
     const { step, loss: now } = newtonStep(examples, scale.inputs, beta, target, ridge);
+    const precision = TOLERANCE * (1 + Math.abs(now));
+    if (!(now <= loss + precision)) {
+      // The last step went too far, as Newton's may from where the slope is steep: half way back.
+      for (let c = 0; c < size; c += 1) beta[c] = (at(beta, c) + at(best, c)) / 2;
+      continue;
+    }
+    best.set(beta);
     for (let c = 0; c < size; c += 1) beta[c] = at(beta, c) - at(step, c);
-    if (Math.abs(loss - now) <= TOLERANCE * (1 + Math.abs(now))) break;
+    if (loss - now <= precision) break;
     loss = now;
   }
   return inOriginalUnits(beta, scale);
