@@ -1,4 +1,4 @@
-import { toFact } from '#shared/domain/customer/fact.ts';
+import { toDescribedFact, toFact } from '#shared/domain/customer/fact.ts';
 import type { ImportedEvent } from '#shared/importing/order-events.ts';
 import type { PipelineDeps } from '#shared/pipeline/deps.ts';
 import { recordHistory } from '#shared/pipeline/record-history.ts';
@@ -28,7 +28,7 @@ export const recordingTo =
     }
     const added = new Set<string>();
     const ledger = watched(pipeline.ledger, added);
-    const facts = events.map(({ event }) => toFact(event));
+    const facts = events.map(({ event }) => toDescribedFact(event, pipeline.shop.attributes));
     await recordHistory({ ...pipeline, ledger }, customerId, facts);
     return outcomeOf(events, (key) => added.has(key), pipeline);
   };

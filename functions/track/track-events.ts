@@ -2,7 +2,7 @@ import type { InboundEvent } from '#shared/contracts/inbound.ts';
 import { parseEvent } from '#shared/contracts/parse-event.ts';
 import { toQuarantined } from '#shared/contracts/quarantine.ts';
 import { refuseOtherCurrency } from '#shared/contracts/refuse-other-currency.ts';
-import { toFact } from '#shared/domain/customer/fact.ts';
+import { toDescribedFact, toFact } from '#shared/domain/customer/fact.ts';
 import type { PipelineDeps } from '#shared/pipeline/deps.ts';
 import { settleFacts } from '#shared/pipeline/settle-facts.ts';
 import type { ContactStore, Quarantine } from '#shared/store/ports.ts';
@@ -87,7 +87,7 @@ async function trackCustomer(
   customerId: string,
   accepted: readonly Accepted[],
 ): Promise<{ applied: number; repeated: number }> {
-  const facts = accepted.map(({ event }) => toFact(event));
+  const facts = accepted.map(({ event }) => toDescribedFact(event, deps.shop.attributes));
   for (const { event } of accepted) {
     if (event.type === 'Customer Identified') {
       await deps.contacts.identify(customerId, event.properties, toFact(event).atMs);

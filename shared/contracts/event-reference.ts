@@ -109,7 +109,8 @@ ${json(foreignExamples.eventBridge)}
 in snake case. The customer is \`userId\`, or else \`anonymousId\`. Decimal amounts become minor units
 digit by digit; what is finer is rounded half up. A \`total\` that is left out is \`revenue\`, or else the sum
 of the lines; a \`quantity\` that is left out is 1; a \`currency\` is never guessed. \`Product Reviewed\` is our
-\`Review Submitted\`. Traits become \`Customer Identified\`.
+\`Review Submitted\`. Traits become \`Customer Identified\`; short ones that
+describe the customer and do not say who it is become \`attributes\`.
 
 ${json(foreignExamples.segment)}
 

@@ -25,6 +25,8 @@ export const fieldMeanings: Readonly<Record<FieldName, string>> = {
   answer: 'What the customer chose',
   asOf: 'Last day that the figures cover',
   assetId: 'The one owned thing, as its serial number',
+  attributes:
+    'What describes the customer, as {"plan": "basic"}; only names listed in the settings are kept',
   caseId: 'The customer’s one case; the same while it is open',
   category: 'Category of the product; forecasts of rare products lean on it',
   builtOn: 'Day of manufacture; left out when it was new at registration',

@@ -25,6 +25,32 @@ const order = z.object({ orderId: identifier, currency, totalMinor: amountMinor,
 const returned = order.extend({ orderId: identifier.optional(), lines: lines.default([]) });
 const rating = z.object({ rating: z.number().min(0), maximum: z.number().positive().default(5) });
 const component = identifier.optional();
+const attributeText = z.string().max(LIMITS.attributeCharacters);
+
+/** Who a customer is and how to reach them: it goes to the contacts table alone. */
+export const contactProfile = z.object({
+  name: z.string().max(200).optional(),
+  email: z.email().max(254).optional(),
+  phone: z
+    .string()
+    .regex(/^\+[1-9]\d{6,14}$/, 'must be E.164 such as +4915112345678')
+    .optional(),
+  pushEndpoint: z.string().max(512).optional(),
+  webhookUrl: z
+    .url({ protocol: /^https?$/ })
+    .max(1_024)
+    .optional(),
+  locale: locale.optional(),
+  timeZone: timeZone.optional(),
+  preferredChannel: channel.optional(),
+});
+
+/** What describes a customer, by name. */
+export const customerAttributes = z.record(
+  attributeText,
+  z.union([attributeText, z.number(), z.boolean()]),
+);
+export type CustomerAttributes = z.infer<typeof customerAttributes>;
 
 /** What each inbound event says, by its name. Unknown properties are dropped, never refused. */
 export const inboundProperties = {
@@ -83,22 +109,10 @@ export const inboundProperties = {
   }),
   'Subscription Renewed': z.object({ subscriptionId: identifier }),
   'Subscription Cancelled': z.object({ subscriptionId: identifier }),
-  /** Personal fields go to the contacts table alone; the ledger keeps only that they are known. */
-  'Customer Identified': z.object({
-    name: z.string().max(200).optional(),
-    email: z.email().max(254).optional(),
-    phone: z
-      .string()
-      .regex(/^\+[1-9]\d{6,14}$/, 'must be E.164 such as +4915112345678')
-      .optional(),
-    pushEndpoint: z.string().max(512).optional(),
-    webhookUrl: z
-      .url({ protocol: /^https?$/ })
-      .max(1_024)
-      .optional(),
-    locale: locale.optional(),
-    timeZone: timeZone.optional(),
-    preferredChannel: channel.optional(),
+  /** The ledger keeps only that contact data are known. */
+  'Customer Identified': contactProfile.extend({
+    /** Kept only as far as the shop's settings list the names. */
+    attributes: customerAttributes.optional(),
   }),
   'Consent Granted': z.object({
     channel: channel.or(z.literal('any')),

@@ -13,6 +13,10 @@ export const LIMITS = {
   rowsPerRequest: 500,
   linesPerOrder: 2_000,
   sensorsPerReport: 64,
+  /** Attributes that the state of a customer remembers. */
+  attributes: 32,
+  /** Of an attribute: its name, and its value where that is text. */
+  attributeCharacters: 64,
   futureMs: 5 * 60_000,
   earliestMs: Date.UTC(1970, 0, 1),
 } as const;

@@ -2,6 +2,8 @@ import type * as z from 'zod';
 import { eventSpelled } from './event-names.ts';
 import { fault } from './fault-reasons.ts';
 import type { Candidate } from './foreign-event.ts';
+import { isIdentifying } from './identifying.ts';
+import { contactProfile, customerAttributes } from './inbound.ts';
 import { type Json, type JsonObject, objectAt, present, property } from './json.ts';
 import { locale, timeZone } from './primitives.ts';
 import { asIdentifier, translateProperties } from './translate-properties.ts';
@@ -58,6 +60,7 @@ function fromIdentify(given: JsonObject): Candidate {
     name: properties['name'] ?? fullName(properties),
     phone: e164(properties['phone']),
     // What the device says is only taken when it is right; what the producer says must be.
+    attributes: attributesOf(traits),
     timeZone: properties['timeZone'] ?? properties['timezone'] ?? validOrNone(timeZone, zone),
     locale: languageTag(properties['locale']) ?? validOrNone(locale, language),
   });
@@ -95,6 +98,17 @@ const LINE_NAMES: Candidate['theirNames'] = [
   ['properties.totalMinor', 'properties.total'],
   ['properties.lines', 'properties.products'],
 ];
+
+/** Short traits that describe the customer, under the producer's names; not who they are. */
+function attributesOf(traits: JsonObject): JsonObject | undefined {
+  const told = Object.entries(traits).filter(
+    ([name, value]) =>
+      !isIdentifying(name) &&
+      !contactProfile.keyof().safeParse(name).success &&
+      customerAttributes.safeParse({ [name]: value }).success,
+  );
+  return told.length === 0 ? undefined : Object.fromEntries(told);
+}
 
 function fullName(traits: JsonObject): Json | undefined {
   const parts = [traits['firstName'], traits['lastName']].filter(

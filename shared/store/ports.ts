@@ -1,4 +1,5 @@
-import type { InboundEvent } from '#shared/contracts/inbound.ts';
+import type * as z from 'zod';
+import type { contactProfile } from '#shared/contracts/inbound.ts';
 import type { Channel } from '#shared/contracts/primitives.ts';
 import type { Fact } from '#shared/domain/customer/fact.ts';
 import type { Customer } from '#shared/domain/customer/state.ts';
@@ -51,7 +52,7 @@ export type Ledger = {
   notes(customerId: string): Promise<readonly LedgerNote[]>;
 };
 
-export type Profile = Extract<InboundEvent, { type: 'Customer Identified' }>['properties'];
+export type Profile = z.infer<typeof contactProfile>;
 
 export type ContactStore = {
   /** Keeps of each field the value with the newest `atMs`, in whatever order they arrive. */

@@ -1,10 +1,8 @@
-import { inboundProperties } from '#shared/contracts/inbound.ts';
+import { contactProfile } from '#shared/contracts/inbound.ts';
 import type { Profile } from './ports.ts';
 
-const profile = inboundProperties['Customer Identified'];
-
 /** Every field that contact data may have. */
-export const PROFILE_FIELDS = profile.keyof().options;
+export const PROFILE_FIELDS = contactProfile.keyof().options;
 export type ProfileField = {
   readonly name: (typeof PROFILE_FIELDS)[number];
   readonly value: string;
@@ -20,5 +18,5 @@ export const profileFields = (said: Profile): ProfileField[] =>
 /** @throws ZodError naming the field that does not fit. */
 export const readProfile = (stored: ReadonlyMap<string, string | undefined>): Profile => {
   const said = [...stored].filter(([, value]) => value !== undefined);
-  return profile.parse(Object.fromEntries(said));
+  return contactProfile.parse(Object.fromEntries(said));
 };

@@ -1,3 +1,4 @@
+import { LIMITS } from '#shared/contracts/primitives.ts';
 import { count } from '#shared/domain/kpi/counters.ts';
 import { monthOf } from '#shared/domain/time/calendar.ts';
 import type { ApplyContext } from './apply-fact.ts';
@@ -58,6 +59,16 @@ function identify(draft: Fold, profile: Properties<'Customer Identified'>): void
   if (profile.timeZone !== undefined) draft.timeZone = profile.timeZone;
   if (profile.locale !== undefined) draft.locale = profile.locale;
   if (profile.preferredChannel !== undefined) draft.preferredChannel = profile.preferredChannel;
+  if (profile.attributes !== undefined) describe(draft, profile.attributes);
+}
+
+/** What is told anew replaces what was told before; of too many, the newest told stay. */
+function describe(draft: Fold, told: NonNullable<Fold['attributes']>): void {
+  const { attributes = {} } = draft;
+  const before = Object.entries(attributes).filter(([name]) => !(name in told));
+  draft.attributes = Object.fromEntries(
+    [...before, ...Object.entries(told)].slice(-LIMITS.attributes),
+  );
 }
 
 /** A contact counts as answered once; the same answer given again counts from the newer day. */

@@ -1,18 +1,24 @@
 import * as z from 'zod';
 import {
+  type CustomerAttributes,
+  customerAttributes,
   customerIdentified,
   type InboundEvent,
   impersonalEvent,
 } from '#shared/contracts/inbound.ts';
 import { type Channel, channel } from '#shared/contracts/primitives.ts';
 
-/** What the ledger keeps of `Customer Identified`: which channels can reach them, never the address. */
+/**
+ * What the ledger keeps of `Customer Identified`: which channels can reach them, never the address,
+ * and the attributes that the shop lists.
+ */
 const pseudonymousIdentified = customerIdentified.extend({
   properties: z.object({
     reachable: z.array(channel),
     locale: z.string().optional(),
     timeZone: z.string().optional(),
     preferredChannel: channel.optional(),
+    attributes: customerAttributes.optional(),
   }),
 });
 
@@ -27,15 +33,22 @@ export type Fact = { readonly key: string; readonly atMs: number; readonly event
 export const factKey = (atMs: number, id: string): string =>
   `${String(atMs).padStart(15, '0')}#${id}`;
 
-/** The fact that an event states. @throws RangeError when it happened before 1970. */
-export function toFact(event: InboundEvent): Fact {
+/** The fact that an event states, without attributes. @throws RangeError when it happened before 1970. */
+export const toFact = (event: InboundEvent): Fact => toDescribedFact(event, []);
+
+/**
+ * The fact that an event states. Of the customer's attributes only those with a `kept` name are in it.
+ * @throws RangeError when it happened before 1970.
+ */
+export function toDescribedFact(event: InboundEvent, kept: readonly string[] = []): Fact {
   if (event.type !== 'Customer Identified') return placeInHistory(event);
-  const { locale, timeZone, preferredChannel } = event.properties;
+  const { locale, timeZone, preferredChannel, attributes } = event.properties;
   const properties = {
     reachable: reachableBy(event.properties),
     locale,
     timeZone,
     preferredChannel,
+    attributes: attributesKept(attributes, kept),
   };
   return placeInHistory(pseudonymousIdentified.parse({ ...event, properties }));
 }
@@ -49,6 +62,15 @@ function placeInHistory(event: LedgerEvent): Fact {
     throw new RangeError(`occurredAt must be in 1970 or later, got ${event.metadata.occurredAt}`);
   }
   return { key: factKey(atMs, event.metadata.id), atMs, event };
+}
+
+function attributesKept(
+  told: CustomerAttributes | undefined,
+  kept: readonly string[],
+): CustomerAttributes | undefined {
+  if (told === undefined) return undefined;
+  const listed = Object.entries(told).filter(([name]) => kept.includes(name));
+  return listed.length === 0 ? undefined : Object.fromEntries(listed);
 }
 
 function reachableBy(profile: z.infer<typeof customerIdentified>['properties']): Channel[] {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { customerAttributes } from '#shared/contracts/inbound.ts';
 import { outboundEvent } from '#shared/contracts/outbound.ts';
 import { channel } from '#shared/contracts/primitives.ts';
 
@@ -119,6 +120,8 @@ export const fold = z.looseObject({
   timeZone: z.string().optional(),
   locale: z.string().optional(),
   preferredChannel: channel.optional(),
+  /** What describes the customer, as far as the shop's settings list it. */
+  attributes: customerAttributes.optional(),
   /** Answers to reminders, newest last: `[contactId, answer, day]`. */
   answers: z.array(z.tuple([z.string(), z.string(), z.int()])),
   months: z.array(monthCounters),

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { trackEvents } from '#functions/track/track-events.ts';
 import { bought, CUSTOMER_ID, eventOf, identified } from '#tests/builders/customer.ts';
 import { memoryPipeline } from '#tests/builders/pipeline.ts';
+import { shopWith } from '#tests/builders/shop.ts';
 
 const messagesOf = (bodies: readonly unknown[]) =>
   bodies.map((body, nth) => ({ messageId: `m-${nth}`, body }));
@@ -40,6 +41,19 @@ describe('tracking a batch', () => {
     const state = deps.customers.stored.get(CUSTOMER_ID)?.fold ?? '';
     expect(ledger + state).toContain('"reachable":["email"]');
     expect(ledger + state).not.toContain('example.com');
+  });
+
+  it('keeps the attributes that the shop lists, and puts none into the contacts', async () => {
+    const deps = tracking({ ...memoryPipeline(), shop: shopWith({ attributes: ['plan'] }) });
+    const profile = { email: 'person@example.com', attributes: { plan: 'basic', car: 'crimson' } };
+    await trackEvents(deps, messagesOf([eventOf('Customer Identified', 9, profile)]));
+    const ledger = [...(deps.ledger.stored.get(CUSTOMER_ID)?.values() ?? [])].join();
+    const state = deps.customers.stored.get(CUSTOMER_ID)?.fold ?? '';
+    for (const kept of [ledger, state]) {
+      expect(kept).toContain('"attributes":{"plan":"basic"}');
+      expect(kept).not.toContain('crimson');
+    }
+    expect(await deps.contacts.find(CUSTOMER_ID)).toEqual({ email: 'person@example.com' });
   });
 
   it('fails only the messages of the customer whose commit failed', async () => {

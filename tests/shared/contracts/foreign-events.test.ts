@@ -151,6 +151,27 @@ describe('other Segment calls', () => {
     });
   });
 
+  it('describe the customer by short traits under their own names, never by who they are', () => {
+    const traits = {
+      ...{ email: 'person@example.com', lastName: 'Person', address: 'Main Street 1', id: 'u-1' },
+      ...{ plan_type: 'basic', seats: 3, trial: false, bio: 'x'.repeat(65), company: { size: 3 } },
+    };
+    expect(parseEvent({ ...identify, traits }, NOW_MS)).toMatchObject({
+      event: {
+        properties: {
+          email: 'person@example.com',
+          attributes: { plan_type: 'basic', seats: 3, trial: false },
+        },
+      },
+    });
+    const parsed = parseEvent({ ...identify, traits }, NOW_MS);
+    const { attributes } =
+      parsed.kind === 'event' && parsed.event.type === 'Customer Identified'
+        ? parsed.event.properties
+        : {};
+    expect(Object.keys(attributes ?? {})).toEqual(['plan_type', 'seats', 'trial']);
+  });
+
   it('are refused when a trait is wrong, but not when the device says nonsense', () => {
     const context = { locale: 'C', timezone: '?' };
     expect(parseEvent({ ...identify, context }, NOW_MS).kind).toBe('event');
