@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { currency, locale, timeZone } from '#shared/contracts/primitives.ts';
+import { attributeNames } from './attribute-names.ts';
 
 /** No cap may look back further than the state remembers contacts. */
 export const CAP_LIMITS = { contacts: 12, days: 62 } as const;
@@ -41,6 +42,8 @@ export const shopSettings = z.strictObject({
   casesPerDay: z.int().min(1),
   /** Months our notes in the ledger are kept; facts stay until the customer is erased. */
   retentionMonths: z.int().min(13),
+  /** Attributes (traits) that are kept to foretell leaving; without the setting none is kept. */
+  attributes: attributeNames.optional(),
   /** Public address of reply and unsubscribe links. */
   publicUrl: z.url({ protocol: /^https?$/ }),
   sender: z.strictObject({ email: z.email(), sms: z.string().max(11) }),
