@@ -20,6 +20,7 @@ export type Foreseen = {
   readonly evidence: Evidence[];
   /** Days bought on so far, or another measure of how much is known. */
   readonly known: number[];
+  readonly knownAs?: string;
   readonly methods: Map<string, Method>;
 };
 

@@ -4,13 +4,16 @@ import type { Evidence } from '#shared/domain/forecasting/forecast.ts';
 export type Group = { readonly name: string; has(row: number): boolean };
 
 /** Orders, or days bought on, from which rows are told apart. */
-const STEPS = [1, 2, 3, 5, 10];
+const STEPS = [0, 1, 2, 3, 5, 10];
 
 /** Rows by what the product says of the evidence, then by how many orders it knew. */
 export function groupsOf(rows: {
   readonly evidence: readonly Evidence[];
   readonly known: readonly number[];
+  /** What `known` counts; orders when absent. */
+  readonly knownAs?: string;
 }): Group[] {
+  const counted = rows.knownAs ?? 'order';
   const byEvidence = (['none', 'thin', 'enough'] as const).map((evidence) => ({
     name: `evidence ${evidence}`,
     has: (row: number) => rows.evidence[row] === evidence,
@@ -21,7 +24,7 @@ export function groupsOf(rows: {
       const known = rows.known[row] ?? 0;
       return known >= from && known < next;
     };
-    return { name: ordersName(from, next), has };
+    return { name: countName(counted, from, next), has };
   });
   return [...byEvidence, ...byOrders];
 }
@@ -32,9 +35,9 @@ export function evidenceShares(evidence: readonly Evidence[]): Record<Evidence, 
   return { none: share('none'), thin: share('thin'), enough: share('enough') };
 }
 
-const ordersName = (from: number, next: number): string => {
-  if (next === Number.POSITIVE_INFINITY) return `${from} orders or more`;
+const countName = (counted: string, from: number, next: number): string => {
+  if (next === Number.POSITIVE_INFINITY) return `${from} ${counted}s or more`;
   return next - from > 1
-    ? `${from} to ${next - 1} orders`
-    : `${from} order${from === 1 ? '' : 's'}`;
+    ? `${from} to ${next - 1} ${counted}s`
+    : `${from} ${counted}${from === 1 ? '' : 's'}`;
 };

@@ -1,6 +1,8 @@
 import type { Protocol } from './protocol.ts';
+import { bank, telco } from './protocols/attribute-churn.ts';
 import { cdnowFull } from './protocols/cdnow-full.ts';
 import { cdnowSample } from './protocols/cdnow-sample.ts';
+import { pdm } from './protocols/pdm.ts';
 import { smallCdnow } from './protocols/small-cdnow.ts';
 import { smallUk } from './protocols/small-uk.ts';
 import { ukDates } from './protocols/uk-dates.ts';
@@ -12,6 +14,9 @@ export const protocols: readonly Protocol[] = [
   cdnowFull,
   ukPairs,
   ukDates,
+  telco,
+  bank,
+  pdm,
   smallCdnow,
   smallUk,
 ];

@@ -1,4 +1,7 @@
-import { type Judged, tally } from './judged.ts';
+import { type Judged, tally, ties } from './judged.ts';
+
+/** Share of a bin that rounding may leave over. */
+const ALMOST_NOTHING = 1e-9;
 
 /** Forecasts of about the same probability, and how often they came true. */
 export type CalibrationBin = {
@@ -9,19 +12,24 @@ export type CalibrationBin = {
 };
 
 /**
- * Bins of the same number of forecasts (give or take one), from the lowest probability to the
- * highest; those without a forecast are left out. Equal forecasts may fall into two bins.
+ * Bins of the same number of forecasts, from the lowest probability to the highest. Where a limit
+ * cuts through equal forecasts they count in both bins in part, so the order of rows never matters.
  */
 export function equalCountBins(judged: Judged, bins = 10): CalibrationBin[] {
   checkBins(bins);
-  const total = tally(judged).rows;
-  const found: MutableBin[] = Array.from({ length: bins }, () => ({ rows: 0, p: 0, y: 0 }));
+  const found = emptyBins(bins);
+  const size = tally(judged).rows / bins;
   let before = 0;
-  for (const row of fromLowest(judged.scores)) {
-    const weight = judged.weights === undefined ? 1 : (judged.weights[row] ?? 0);
-    if (weight === 0) continue;
-    addRow(found, Math.floor(((before + weight / 2) / total) * bins), judged, row, weight);
-    before += weight;
+  for (const tie of [...ties(judged)].reverse()) {
+    let left = tie.rows;
+    while (left > ALMOST_NOTHING * size) {
+      const at = Math.min(Math.floor(before / size + ALMOST_NOTHING), bins - 1);
+      const taken = at === bins - 1 ? left : Math.min(left, (at + 1) * size - before);
+      const share = taken / tie.rows;
+      addTo(found[at], taken, taken * tie.score, share * tie.happened);
+      before += taken;
+      left -= taken;
+    }
   }
   return filled(found);
 }
@@ -29,11 +37,10 @@ export function equalCountBins(judged: Judged, bins = 10): CalibrationBin[] {
 /** Bins of the same width of probability, 0 to 1; those without a forecast are left out. */
 export function equalWidthBins(judged: Judged, bins = 10): CalibrationBin[] {
   checkBins(bins);
-  tally(judged);
-  const found: MutableBin[] = Array.from({ length: bins }, () => ({ rows: 0, p: 0, y: 0 }));
-  for (let row = 0; row < judged.scores.length; row += 1) {
-    const weight = judged.weights === undefined ? 1 : (judged.weights[row] ?? 0);
-    addRow(found, Math.floor((judged.scores[row] ?? 0) * bins), judged, row, weight);
+  const found = emptyBins(bins);
+  for (const { score, rows, happened } of ties(judged)) {
+    const at = Math.min(Math.max(Math.floor(score * bins), 0), bins - 1);
+    addTo(found[at], rows, rows * score, happened);
   }
   return filled(found);
 }
@@ -52,25 +59,16 @@ export function calibrationError(bins: readonly CalibrationBin[]): number | unde
   return off / total;
 }
 
-function fromLowest(scores: ArrayLike<number>): Uint32Array {
-  const order = Uint32Array.from({ length: scores.length }, (_, at) => at);
-  return order.sort((a, b) => (scores[a] ?? 0) - (scores[b] ?? 0) || a - b);
-}
-
 type MutableBin = { rows: number; p: number; y: number };
 
-function addRow(
-  bins: readonly MutableBin[],
-  at: number,
-  { scores, outcomes }: Judged,
-  row: number,
-  weight: number,
-): void {
-  const bin = bins[Math.min(Math.max(at, 0), bins.length - 1)];
+const emptyBins = (bins: number): MutableBin[] =>
+  Array.from({ length: bins }, () => ({ rows: 0, p: 0, y: 0 }));
+
+function addTo(bin: MutableBin | undefined, rows: number, p: number, y: number): void {
   if (bin === undefined) return;
-  bin.rows += weight;
-  bin.p += weight * (scores[row] ?? 0);
-  bin.y += weight * (outcomes[row] ?? 0);
+  bin.rows += rows;
+  bin.p += p;
+  bin.y += y;
 }
 
 const filled = (bins: readonly MutableBin[]): CalibrationBin[] =>
