@@ -11,9 +11,9 @@ type About = Verdict['about'];
  * worth of a purchase and the classes of revenue, makes no probability and follows the newest data.
  */
 const GROUPS: Readonly<Record<About, readonly string[]>> = {
-  replenishment: ['intervals', 'products', 'due'],
-  churn: ['activity', 'activityLayer', 'visits', 'signals', 'subscriptions'],
-  maintenance: ['hazards', 'services', 'maintenance', 'usage'],
+  replenishment: ['intervals', 'products', 'due', 'dates'],
+  churn: ['activity', 'activityLayer', 'visits', 'signals', 'subscriptions', 'attributes'],
+  maintenance: ['hazards', 'services', 'maintenance', 'usage', 'failures'],
 };
 
 /** The model without the layer over the closed form of this kind; undefined where it has none. */
@@ -24,7 +24,7 @@ export function closedFormOf(given: Model, about: About): Model | undefined {
     case 'churn':
       return { ...given, activityLayer: closedFormLayer(given) };
     case 'maintenance':
-      return undefined;
+      return given.failures === undefined ? undefined : model.parse(without(given, ['failures']));
   }
 }
 
@@ -32,37 +32,51 @@ export function closedFormOf(given: Model, about: About): Model | undefined {
 export const composed = (learned: Model, champion: Model, verdicts: readonly Verdict[]): Model =>
   verdicts.reduce((next, verdict) => settled(next, champion, verdict), learned);
 
-function settled(next: Model, champion: Model, { about, outcome, why }: Verdict): Model {
+function settled(next: Model, champion: Model, verdict: Verdict): Model {
+  const { about, outcome, why } = verdict;
   switch (outcome) {
     case 'kept': {
-      const before = withGroupsOf(next, champion, about);
-      return noted(before, about, `kept from ${champion.version}: ${why}`);
+      const before = withGroupsOf(next, champion, GROUPS[about]);
+      return noted(before, GROUPS[about], `kept from ${champion.version}: ${why}`);
     }
     case 'stepped-down':
-      return noted(closedFormOf(next, about) ?? next, about, `without its layer: ${why}`);
+      return noted(closedFormOf(next, about) ?? next, GROUPS[about], `without its layer: ${why}`);
     case 'promoted':
-      return noted(next, about, `promoted: ${why}`);
+      return withDates(noted(next, GROUPS[about], `promoted: ${why}`), champion, verdict);
     case 'not-judged':
-      return noted(next, about, why);
+      return noted(next, GROUPS[about], why);
   }
 }
 
-function withGroupsOf(next: Model, champion: Model, about: About): Model {
-  const names = new Set(GROUPS[about]);
-  return model.parse({
-    ...Object.fromEntries(Object.entries(next).filter(([name]) => !names.has(name))),
-    ...Object.fromEntries(Object.entries(champion).filter(([name]) => names.has(name))),
-  });
+/** Dates are judged by how far off they are, and are a layer of their own. */
+function withDates(next: Model, champion: Model, { dateErrors }: Verdict): Model {
+  if (dateErrors === undefined) return next;
+  const { isKept, why } = dateErrors;
+  return isKept
+    ? noted(withGroupsOf(next, champion, DATES), DATES, `kept from ${champion.version}: ${why}`)
+    : noted(next, DATES, `promoted: ${why}`);
 }
+
+const DATES = ['dates'];
+
+const withGroupsOf = (next: Model, champion: Model, names: readonly string[]): Model =>
+  model.parse({
+    ...without(next, names),
+    ...Object.fromEntries(Object.entries(champion).filter(([name]) => names.includes(name))),
+  });
+
+const without = (given: Model, names: readonly string[]): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(given).filter(([name]) => !names.includes(name)));
 
 const withProvenance = z.looseObject({ from: provenance });
 
-/** The words come behind what the group says of itself; those of an earlier judgement go. */
-function noted(next: Model, about: About, words: string): Model {
-  const groups = GROUPS[about].flatMap((name) => {
+/** Every one of these groups says how it did; words of an earlier judgement go. */
+function noted(next: Model, names: readonly string[], judged: string): Model {
+  const groups = names.flatMap((name) => {
     const group = withProvenance.safeParse(next[name]).data;
-    if (group === undefined) return [];
-    return [[name, { ...group, from: { ...group.from, judged: words } }] as const];
+    return group === undefined
+      ? []
+      : [[name, { ...group, from: { ...group.from, judged } }] as const];
   });
   return model.parse({ ...next, ...Object.fromEntries(groups) });
 }

@@ -64,7 +64,11 @@ function contestOf(
   { challenger, champion, fromDay, toDay }: Contest,
 ): OneContest {
   const closedForm = closedFormOf(challenger, question.about);
-  const contenders = [challenger, champion, ...(closedForm === undefined ? [] : [closedForm])];
+  const contenders: readonly [Model, ...Model[]] = [
+    challenger,
+    champion,
+    ...(closedForm === undefined ? [] : [closedForm]),
+  ];
   return {
     question,
     rows: choiceRows(question, contenders, toDay),

@@ -3,12 +3,11 @@ import type { Fold } from '#shared/domain/customer/state.ts';
 import { forecastChurn } from '../churn.ts';
 import type { Forecast } from '../forecast.ts';
 import { ELAPSED_BINS, elapsedBin } from '../learning/elapsed-bins.ts';
-import { forecastMaintenance } from '../maintenance.ts';
 import type { Model } from '../model.ts';
 import { forecastReplenishment } from '../replenishment.ts';
-import { lastServiceDay } from '../upkeep/last-service.ts';
+import { failureLimb } from '../upkeep/failure-limb.ts';
 import type { Verdict } from './learning-record.ts';
-import { firstAfter, type Timeline } from './timeline.ts';
+import { firstAfter, partOf, type Timeline } from './timeline.ts';
 
 /** What came of one forecast. */
 export type Truth = {
@@ -17,13 +16,16 @@ export type Truth = {
   readonly day?: number;
 };
 
+/** What a model says; undefined where it shows nothing. */
+export type Said = Pick<Forecast, 'probability' | 'expectedDay' | 'plainDay'> | undefined;
+
 /** One kind of forecast as it is put to every contender. */
 export type Question = {
   readonly about: Verdict['about'];
   readonly horizonDays: number;
-  /** What can be asked about. */
-  subjects(fold: Fold): readonly string[];
-  forecast(fold: Fold, subject: string, model: Model, day: number): Forecast;
+  /** What can be asked about by the model's lights. */
+  subjects(fold: Fold, model: Model): readonly string[];
+  forecast(fold: Fold, subject: string, model: Model, day: number): Said;
   /** All that the plain rule looks at: the class of how long it has been. */
   plainClass(fold: Fold, subject: string, day: number): number;
   /** Undefined where nobody could tell. */
@@ -45,7 +47,7 @@ const replenishment: Question = {
   horizonDays: HORIZON_DAYS.replenishment,
   subjects: ({ pairs }) => Object.keys(pairs),
   forecast: (fold, subject, model, day) =>
-    forecastReplenishment(fold, subject, model, day, HORIZON_DAYS.replenishment),
+    shown(forecastReplenishment(fold, subject, model, day, HORIZON_DAYS.replenishment)),
   plainClass: ({ pairs }, subject, day) => {
     const packed = pairs[subject];
     const pair = packed === undefined ? undefined : viewPair(packed);
@@ -62,7 +64,7 @@ const churnWithin = (horizonDays: number): Question => ({
   about: 'churn',
   horizonDays,
   subjects: () => [''],
-  forecast: (fold, _subject, model, day) => forecastChurn(fold, model, day, horizonDays),
+  forecast: (fold, _subject, model, day) => shown(forecastChurn(fold, model, day, horizonDays)),
   plainClass: ({ visits, openVisit }, _subject, day) => {
     const last = openVisit ?? visits?.last;
     return last === undefined ? NOTHING_KNOWN : waitClass(day - last, undefined);
@@ -80,28 +82,45 @@ const churnWithin = (horizonDays: number): Question => ({
   },
 });
 
+/**
+ * Of maintenance the failures are judged: nobody ever learns when a service was really needed, and
+ * when customers have one done says more of them than of the asset.
+ */
 const maintenance: Question = {
   about: 'maintenance',
   horizonDays: HORIZON_DAYS.maintenance,
-  subjects: ({ assets }) => Object.keys(assets),
-  forecast: (fold, subject, model, day) =>
-    forecastMaintenance(fold, subject, model, day, HORIZON_DAYS.maintenance),
+  subjects: ({ assets }, { hazards }) =>
+    Object.entries(assets).flatMap(([assetId, { product }]) =>
+      Object.keys(Object.hasOwn(hazards, product) ? (hazards[product] ?? {}) : {}).map(
+        (component) => partOf(assetId, component),
+      ),
+    ),
+  forecast: (fold, subject, model, day) => {
+    const [assetId, component] = partNames(subject);
+    const asset = fold.assets[assetId];
+    const limb = asset === undefined ? undefined : failureLimb(asset, component, model, day);
+    return limb && { probability: limb.dueBy(day + HORIZON_DAYS.maintenance) };
+  },
   plainClass: ({ assets }, subject, day) => {
-    const asset = assets[subject];
+    const [assetId, component] = partNames(subject);
+    const asset = assets[assetId];
     if (asset === undefined) return NOTHING_KNOWN;
-    return waitClass(day - lastServiceDay(asset), asset.everyDays);
+    const known = Object.hasOwn(asset.components, component)
+      ? asset.components[component]
+      : undefined;
+    return waitClass(day - (known?.last ?? asset.since), undefined);
   },
-  truth: (_fold, subject, timeline, day) => {
-    const days = [...timeline.services].flatMap(([part, services]) =>
-      part.startsWith(`${subject}\n`) ? (firstAfter(services, day) ?? []) : [],
-    );
-    return comesWithin(
-      days.sort((a, b) => a - b),
-      day,
-      HORIZON_DAYS.maintenance,
-    );
-  },
+  truth: (_fold, subject, timeline, day) =>
+    comesWithin(timeline.failures.get(subject) ?? [], day, HORIZON_DAYS.maintenance),
 };
+
+/** Asset and component of a part; a component has no line end in its name. */
+function partNames(part: string): [assetId: string, component: string] {
+  const at = part.lastIndexOf('\n');
+  return [part.slice(0, at), part.slice(at + 1)];
+}
+
+const shown = (forecast: Forecast): Said => (forecast.evidence === 'none' ? undefined : forecast);
 
 /** Upper ends of the classes of days waited as a share of the usual wait; the last class is open. */
 const WAITED_SHARES = [0.25, 0.5, 0.75, 0.9, 1, 1.1, 1.25, 1.5, 2, 3, 5];

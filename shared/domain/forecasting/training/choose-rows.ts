@@ -1,7 +1,6 @@
 import type { Fold } from '#shared/domain/customer/state.ts';
-import type { Forecast } from '../forecast.ts';
 import type { Model } from '../model.ts';
-import { PLAIN_CLASSES, type Question } from './choose-questions.ts';
+import { PLAIN_CLASSES, type Question, type Said } from './choose-questions.ts';
 import type { Timeline } from './timeline.ts';
 
 /** One forecast of every contender, and what came of it. */
@@ -10,8 +9,8 @@ export type ChoiceRow = {
   readonly customer: number;
   readonly plainClass: number;
   readonly happened: boolean;
-  /** Probabilities by contender. */
-  readonly said: readonly number[];
+  /** Probabilities by contender; undefined where one would have shown nothing. */
+  readonly said: readonly (number | undefined)[];
   /** Absolute errors of the date in days by contender, and of the plain rule last, where it came. */
   readonly dateErrors?: readonly (number | undefined)[];
 };
@@ -35,12 +34,12 @@ const LESSONS_KEPT = 2 * ROWS_KEPT;
 const SUBJECTS_ASKED = 10;
 
 /**
- * Asks all contenders the same question and keeps what they said. A forecast counts when all of them
- * would have shown it. Dates that came after `lastDay` are not known.
+ * Asks all contenders the same question and keeps what they said. A moment counts when the first of
+ * them would have shown something. Dates that came after `lastDay` are not known.
  */
 export function choiceRows(
   question: Question,
-  contenders: readonly Model[],
+  [first, ...others]: readonly [Model, ...Model[]],
   lastDay: number,
 ): ChoiceRows {
   const rows: ChoiceRow[] = [];
@@ -51,7 +50,7 @@ export function choiceRows(
     plain,
     addLesson(fold, timeline, day) {
       if (lessons >= LESSONS_KEPT) return;
-      for (const subject of fewOf(question.subjects(fold))) {
+      for (const subject of fewOf(question.subjects(fold, first))) {
         const truth = question.truth(fold, subject, timeline, day);
         if (truth === undefined) continue;
         const plainClass = question.plainClass(fold, subject, day);
@@ -62,9 +61,10 @@ export function choiceRows(
     },
     addTest(customer, fold, timeline, day) {
       if (rows.length >= ROWS_KEPT) return;
-      for (const subject of fewOf(question.subjects(fold))) {
-        const said = contenders.map((model) => question.forecast(fold, subject, model, day));
-        if (said.some(({ evidence }) => evidence === 'none')) continue;
+      for (const subject of fewOf(question.subjects(fold, first))) {
+        const own = question.forecast(fold, subject, first, day);
+        if (own === undefined) continue;
+        const said = [own, ...others.map((model) => question.forecast(fold, subject, model, day))];
         const truth = question.truth(fold, subject, timeline, day);
         if (truth === undefined) continue;
         const came = truth.day !== undefined && truth.day <= lastDay ? truth.day : undefined;
@@ -72,7 +72,7 @@ export function choiceRows(
           customer,
           plainClass: question.plainClass(fold, subject, day),
           happened: truth.happened,
-          said: said.map(({ probability }) => probability),
+          said: said.map((each) => each?.probability),
           ...(came === undefined ? {} : { dateErrors: errorsOf(said, came) }),
         });
       }
@@ -89,8 +89,8 @@ function fewOf(subjects: readonly string[]): readonly string[] {
 }
 
 /** Of each contender, then of the plain rule. */
-const errorsOf = (said: readonly Forecast[], came: number): (number | undefined)[] =>
-  [...said.map(({ expectedDay }) => expectedDay), said[0]?.plainDay].map((day) =>
+const errorsOf = (said: readonly Said[], came: number): (number | undefined)[] =>
+  [...said.map((each) => each?.expectedDay), said[0]?.plainDay].map((day) =>
     day === undefined ? undefined : Math.abs(day - came),
   );
 

@@ -1,11 +1,13 @@
 import type { ChoiceRow, PlainCounts } from './choose-rows.ts';
 
+/** What every contender lost at one moment of one customer. */
+export type Losses = { readonly customer: number; readonly losses: readonly number[] };
+
 /** Mean losses over the same moments, and how surely one contender's is smaller than another's. */
 export type Scores = {
   readonly customers: number;
   readonly moments: number;
-  readonly happened: number;
-  /** Mean logarithmic loss by contender, the plain rule last. */
+  /** Mean loss by contender. */
   readonly losses: readonly number[];
   /** Mean loss of the first minus that of the second, and its standard error. */
   compare(first: number, second: number): Difference;
@@ -19,36 +21,43 @@ const SUREST = 1e-3;
 const PLAIN_STRENGTH = 10;
 
 /**
- * Logarithmic loss of every contender, and of the plain rule, which says how often it came true
- * after as long a time. Moments of one customer resemble each other, so the standard error is that
- * of sums by customer (Cameron & Miller, A Practitioner's Guide to Cluster-Robust Inference, 2015).
+ * Losses of all contenders over the same moments. Moments of one customer resemble each other, so
+ * the standard error is that of sums by customer (Cameron & Miller, A Practitioner's Guide to
+ * Cluster-Robust Inference, 2015).
  */
-export function scoresOf(rows: readonly ChoiceRow[], plain: PlainCounts): Scores {
-  const contenders = (rows[0]?.said.length ?? 0) + 1;
+export function scoresOf(rows: Iterable<Losses>, contenders: number): Scores {
   const byCustomer = new Map<number, Float64Array>();
   const totals = new Float64Array(contenders);
-  const foretold = plainRule(plain);
-  let happened = 0;
-  for (const row of rows) {
-    const sums = byCustomer.get(row.customer) ?? new Float64Array(contenders + 1);
-    byCustomer.set(row.customer, sums);
-    if (row.happened) happened += 1;
-    const said = [...row.said, foretold(row.plainClass)];
-    for (const [at, probability] of said.entries()) {
-      const loss = logLoss(probability, row.happened);
+  let moments = 0;
+  for (const { customer, losses } of rows) {
+    const sums = byCustomer.get(customer) ?? new Float64Array(contenders + 1);
+    byCustomer.set(customer, sums);
+    for (const [at, loss] of losses.entries()) {
       sums[at] = (sums[at] ?? 0) + loss;
       totals[at] = (totals[at] ?? 0) + loss;
     }
     sums[contenders] = (sums[contenders] ?? 0) + 1;
+    moments += 1;
   }
-  const moments = rows.length;
   return {
     customers: byCustomer.size,
     moments,
-    happened,
     losses: [...totals].map((total) => total / Math.max(moments, 1)),
     compare: (first, second) => compared(byCustomer, first, second, contenders),
   };
+}
+
+/**
+ * Logarithmic losses by contender, and last of the plain rule: how often it came true after as long.
+ * The plain rule stands in for a contender that would have shown nothing.
+ */
+export function* logLosses(rows: readonly ChoiceRow[], plain: PlainCounts): Generator<Losses> {
+  const foretold = plainRule(plain);
+  for (const { customer, said, plainClass, happened } of rows) {
+    const plainly = foretold(plainClass);
+    const all = [...said, plainly].map((probability) => probability ?? plainly);
+    yield { customer, losses: all.map((probability) => logLoss(probability, happened)) };
+  }
 }
 
 function compared(
@@ -80,6 +89,18 @@ function plainRule({ happened, all }: PlainCounts): (plainClass: number) => numb
   return (plainClass) =>
     ((happened[plainClass] ?? 0) + PLAIN_STRENGTH * usual) /
     ((all[plainClass] ?? 0) + PLAIN_STRENGTH);
+}
+
+/** Further off is no worse: a date that late is no use, and one customer must not decide. */
+const FARTHEST_OFF_DAYS = 60;
+
+/** Days off by contender and of the plain rule, where all of them named a date and it came. */
+export function* dateLosses(rows: readonly ChoiceRow[]): Generator<Losses> {
+  for (const { customer, dateErrors } of rows) {
+    const known = dateErrors?.flatMap((days) => days ?? []) ?? [];
+    if (known.length === 0 || known.length !== dateErrors?.length) continue;
+    yield { customer, losses: known.map((days) => Math.min(days, FARTHEST_OFF_DAYS)) };
+  }
 }
 
 function logLoss(probability: number, happened: boolean): number {

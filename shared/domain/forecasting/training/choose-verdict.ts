@@ -1,7 +1,7 @@
 import { errorsOf } from '#shared/domain/evaluation/errors.ts';
 import type { Question } from './choose-questions.ts';
 import type { ChoiceRow, ChoiceRows } from './choose-rows.ts';
-import { type Scores, scoresOf } from './choose-scores.ts';
+import { dateLosses, logLosses, type Scores, scoresOf } from './choose-scores.ts';
 import type { Verdict } from './learning-record.ts';
 
 /**
@@ -28,16 +28,19 @@ export function verdictOf(
   { rows, plain }: Pick<ChoiceRows, 'rows' | 'plain'>,
   championVersion: string,
 ): Verdict {
-  const scores = scoresOf(rows, plain);
-  const { customers, moments, happened } = scores;
-  const common = { about, horizonDays, customers, moments, happened, ...datesOf(rows) };
+  const contenders = (rows[0]?.said.length ?? 0) + 1;
+  const scores = scoresOf(logLosses(rows, plain), contenders);
+  const happened = rows.filter((row) => row.happened).length;
+  const { customers, moments } = scores;
+  const common = { about, horizonDays, customers, moments, happened };
   if (customers < NEEDED.customers || Math.min(happened, moments - happened) < NEEDED.ofEach) {
     const why =
       `too little to judge by: ${customers} customers of ${NEEDED.customers}, happened ` +
       `${happened} times of ${moments}, needed ${NEEDED.ofEach} of each`;
     return { ...common, outcome: 'not-judged', why };
   }
-  return { ...common, ...judged(scores, championVersion) };
+  const dates = datesOf(rows, contenders, championVersion);
+  return { ...common, ...judged(scores, championVersion), ...dates };
 }
 
 function judged(
@@ -80,31 +83,48 @@ function loses(scores: Scores, one: number, other: number): boolean {
 }
 
 function versus(scores: Scores, one: number, other: number, what: string): string {
-  const { mean, standardError } = scores.compare(one, other);
-  const word = loses(scores, one, other) ? 'lost' : loses(scores, other, one) ? 'won' : 'tied';
   const [a, b] = [scores.losses[one] ?? 0, scores.losses[other] ?? 0];
+  const { mean, standardError } = scores.compare(one, other);
   return (
-    `${what}: ${word}, log loss ${a.toFixed(4)} to ${b.toFixed(4)} ` +
+    `${what}: ${result(scores, one, other)}, log loss ${a.toFixed(4)} to ${b.toFixed(4)} ` +
     `(${mean < 0 ? '' : '+'}${mean.toFixed(4)} ± ${standardError.toFixed(4)})`
   );
 }
 
-/** Medians over the dates that every contender and the plain rule named and that came. */
-function datesOf(rows: readonly ChoiceRow[]): Pick<Verdict, 'dateErrors'> {
-  const known = rows.flatMap(({ dateErrors }) => {
-    const errors = dateErrors?.flatMap((error) => error ?? []) ?? [];
-    return errors.length > 0 && errors.length === dateErrors?.length ? [errors] : [];
-  });
-  const medianOf = (at: number): number | undefined =>
+const result = (scores: Scores, one: number, other: number): 'lost' | 'won' | 'tied' =>
+  loses(scores, one, other) ? 'lost' : loses(scores, other, one) ? 'won' : 'tied';
+
+/** By the mean error the layer of dates stays or goes; the medians are for those who read it. */
+function datesOf(
+  rows: readonly ChoiceRow[],
+  contenders: number,
+  championVersion: string,
+): Pick<Verdict, 'dateErrors'> {
+  const losses = [...dateLosses(rows)];
+  const scores = scoresOf(losses, contenders);
+  if (scores.customers < NEEDED.customers) return {};
+  const medianOf = (at: number): number =>
     errorsOf(
-      known.map((errors) => errors[at] ?? 0),
-      new Float64Array(known.length),
-    )?.medianAe;
-  const [challenger, champion, plain] = [CHALLENGER, CHAMPION, (known[0]?.length ?? 1) - 1].map(
-    medianOf,
-  );
-  if (challenger === undefined || champion === undefined || plain === undefined) return {};
-  return { dateErrors: { dates: known.length, challenger, champion, plain } };
+      losses.map((each) => each.losses[at] ?? 0),
+      new Float64Array(losses.length),
+    )?.medianAe ?? 0;
+  const plain = contenders - 1;
+  const { mean, standardError } = scores.compare(CHALLENGER, CHAMPION);
+  return {
+    dateErrors: {
+      dates: losses.length,
+      challenger: medianOf(CHALLENGER),
+      champion: medianOf(CHAMPION),
+      ...(plain > CLOSED_FORM ? { closedForm: medianOf(CLOSED_FORM) } : {}),
+      plain: medianOf(plain),
+      isKept: loses(scores, CHALLENGER, CHAMPION),
+      why:
+        `dates against ${championVersion}: ${result(scores, CHALLENGER, CHAMPION)}, ` +
+        `${(scores.losses[CHALLENGER] ?? 0).toFixed(1)} to ` +
+        `${(scores.losses[CHAMPION] ?? 0).toFixed(1)} days off in the mean ` +
+        `(${mean < 0 ? '' : '+'}${mean.toFixed(2)} ± ${standardError.toFixed(2)})`,
+    },
+  };
 }
 
 const rounded = (value = 0): number => Math.round(value * 1e5) / 1e5;

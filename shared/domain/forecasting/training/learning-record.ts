@@ -17,8 +17,12 @@ const dateErrors = z.looseObject({
   dates: z.int().min(1),
   challenger: z.number(),
   champion: z.number(),
-  /** The mean interval, where there is one. */
-  plain: z.number().optional(),
+  closedForm: z.number().optional(),
+  /** The last purchase plus the mean interval. */
+  plain: z.number(),
+  /** Whether the champion's layer of dates stays, because the new dates are further off. */
+  isKept: z.boolean(),
+  why: z.string(),
 });
 
 /** What later data said of one kind of forecast, and what was made of it. */
