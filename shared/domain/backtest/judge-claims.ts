@@ -3,7 +3,7 @@ import {
   equalCountBins,
   equalWidthBins,
 } from '#shared/domain/evaluation/calibration.ts';
-import type { Judged } from '#shared/domain/evaluation/judged.ts';
+import { byScore, type Judged } from '#shared/domain/evaluation/judged.ts';
 import { brierScore, logLoss } from '#shared/domain/evaluation/probability-score.ts';
 import { areaUnderCurve, averagePrecision, lift } from '#shared/domain/evaluation/ranking.ts';
 import type { Claim, PlainRule } from './claim.ts';
@@ -20,13 +20,14 @@ export const judgedBy = (
 
 export function probabilityFigures(claims: readonly Claim[]): ProbabilityFigures {
   const judged = judgedBy(claims);
+  const order = byScore(judged.scores);
   const share = claims.reduce((sum, { happened }) => sum + happened, 0) / claims.length;
   return {
     claims: claims.length,
     happened: share,
-    auc: areaUnderCurve(judged),
-    averagePrecision: averagePrecision(judged),
-    lift10: lift(judged),
+    auc: areaUnderCurve(judged, order),
+    averagePrecision: averagePrecision(judged, order),
+    lift10: lift(judged, 0.1, order),
     brier: brierScore(judged),
     brierOfShare: share * (1 - share),
     logLoss: logLoss(judged),
@@ -47,15 +48,16 @@ function rankedRule(rule: PlainRule, claims: readonly Claim[]): RankedRule {
   const about = claims.filter(({ rules }) => rules.has(rule));
   const byRule = judgedBy(about, ({ rules }) => rules.get(rule) ?? 0);
   const byForecast = judgedBy(about);
+  const orders = { rule: byScore(byRule.scores), forecast: byScore(byForecast.scores) };
   return {
     rule,
     claims: about.length,
-    auc: areaUnderCurve(byRule),
-    averagePrecision: averagePrecision(byRule),
-    lift10: lift(byRule),
-    forecastAuc: areaUnderCurve(byForecast),
-    forecastAveragePrecision: averagePrecision(byForecast),
-    forecastLift10: lift(byForecast),
+    auc: areaUnderCurve(byRule, orders.rule),
+    averagePrecision: averagePrecision(byRule, orders.rule),
+    lift10: lift(byRule, 0.1, orders.rule),
+    forecastAuc: areaUnderCurve(byForecast, orders.forecast),
+    forecastAveragePrecision: averagePrecision(byForecast, orders.forecast),
+    forecastLift10: lift(byForecast, 0.1, orders.forecast),
     verdict: rankingVerdict(about, rule),
   };
 }

@@ -11,7 +11,7 @@ import type { Happening } from './happening.ts';
 import type { History } from './history.ts';
 import type { LiveShop } from './live-shop.ts';
 import { type SheetRow, taken } from './outbox.ts';
-import { daysOff } from './quiet-dawns.ts';
+import { daysOff, staysLost } from './quiet-dawns.ts';
 
 /** How the days of a customer are gone through; the slow way is there to prove the quick one. */
 export type Pace = 'every-dawn' | 'skip-quiet-dawns';
@@ -84,7 +84,8 @@ function startLife(customerId: string, shop: LiveShop, pace: Pace) {
     takeDawn(day: number, dawnMs: number): readonly Happening[] {
       if (draft.facts === 0) return [];
       const context = contextAt(day, dawnMs);
-      if (pace === 'skip-quiet-dawns' && off.isQuiet(customer, context)) {
+      if (pace === 'skip-quiet-dawns' && off.isQuiet(context)) {
+        if (staysLost(customer, context)) return [];
         const book = assessRisk(customer, context);
         return book === customer.book ? [] : keep(book);
       }

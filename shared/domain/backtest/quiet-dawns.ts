@@ -18,7 +18,7 @@ export type DaysOff = {
   /** Something happened: the next dawn is no quiet one. */
   end(): void;
   /** Whether nothing but the risk of leaving can change on this dawn. */
-  isQuiet(customer: Customer, context: DecideContext): boolean;
+  isQuiet(context: DecideContext): boolean;
   /** To be told after each dawn that was gone through. */
   plan(customer: Customer, context: DecideContext): void;
 };
@@ -29,13 +29,19 @@ export function daysOff(): DaysOff {
     end: () => {
       until = undefined;
     },
-    isQuiet: (_customer, { today, model }) =>
+    isQuiet: ({ today, model }) =>
       until !== undefined && until.model === model && today < until.wakesOn,
     plan: (customer, context) => {
       until = { wakesOn: nextWake(customer, context), model: context.model };
     },
   };
 }
+
+/** Who is lost stays so until they visit again, whatever time goes by. */
+export const staysLost = ({ fold, book }: Customer, { calendar }: DecideContext): boolean =>
+  book.risk.level === 'lost' &&
+  mayProfile(fold) &&
+  (fold.visits?.last ?? 0) <= calendar.dayOf(book.risk.sinceMs);
 
 /** The first day after `today` on which a dawn may do more than assess the risk. */
 function nextWake(customer: Customer, context: DecideContext): number {

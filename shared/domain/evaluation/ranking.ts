@@ -1,4 +1,4 @@
-import { type Judged, tally, ties } from './judged.ts';
+import { byScore, type Judged, tally, ties } from './judged.ts';
 
 /**
  * Area under the ROC curve: the share of (happened, did not happen) pairs in which the one that
@@ -40,8 +40,8 @@ export function averagePrecision(judged: Judged, order?: Uint32Array): number | 
  * highest scores than among all. Where the limit cuts through equal scores they count in part.
  * Undefined when nothing happened. @throws RangeError when the share is not above 0 and up to 1.
  */
-export function lift(judged: Judged, share = 0.1): number | undefined {
-  const captured = capturedShare(judged, share);
+export function lift(judged: Judged, share = 0.1, order?: Uint32Array): number | undefined {
+  const captured = capturedShare(judged, share, order);
   return captured === undefined ? undefined : captured / share;
 }
 
@@ -73,8 +73,9 @@ export type Gain = { readonly rows: number; readonly happened: number };
 /** The cumulative gain at `steps` equal steps, the start (0, 0) included. Empty when nothing happened. */
 export function gainCurve(judged: Judged, steps = 20): Gain[] {
   const gains: Gain[] = [{ rows: 0, happened: 0 }];
+  const order = byScore(judged.scores);
   for (let step = 1; step <= steps; step += 1) {
-    const happened = capturedShare(judged, step / steps);
+    const happened = capturedShare(judged, step / steps, order);
     if (happened === undefined) return [];
     gains.push({ rows: step / steps, happened });
   }
