@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { attributeModel } from './attributes/attribute-model.ts';
 import { linearLayer } from './statistics/linear-layer.ts';
 import { treeEnsemble } from './statistics/tree-ensemble.ts';
 import { learningRecord } from './training/learning-record.ts';
@@ -98,12 +99,28 @@ export type Wear = z.infer<typeof wear>;
 /** Usual days between planned services of a product: mean and variance of ln days. */
 const serviceRhythm = z.looseObject({ mu: z.number(), sigma2: positive, spells: z.int() });
 
-const logisticRow = z.looseObject({
-  horizonDays: positive,
-  intercept: z.number(),
-  weights: z.array(z.number()),
+/** Log-odds that a pair is bought again within so many days; its inputs are in intervals/due-inputs.ts. */
+const dueLayer = linearLayer.extend({ horizonDays: positive });
+export type DueLayer = z.infer<typeof dueLayer>;
+
+/**
+ * Median of ln(days until the next purchase / usual interval) of those who come back, inputs in
+ * intervals/date-inputs.ts, and the spread of ln days below and above it.
+ */
+const dateLayer = linearLayer.extend({
+  spreadBelow: positive,
+  spreadAbove: positive,
+  from: provenance,
 });
-export type LogisticRow = z.infer<typeof logisticRow>;
+export type DateLayer = z.infer<typeof dateLayer>;
+
+/** How attributes move the odds of leaving; without `model` too little is known to say. */
+const attributes = z.looseObject({
+  model: attributeModel.optional(),
+  /** Share of its log-odds that comes on top of what the customer's history says. */
+  weight: z.number().min(0),
+  from: provenance,
+});
 
 /** Log-odds that one service signal at its strongest adds to the odds of leaving. */
 const signalWeights = z.looseObject({
@@ -152,14 +169,17 @@ export const model = z.looseObject({
     from: provenance,
   }),
   products: z.record(z.string(), productPrior),
-  /** The eight-input layer over the closed form, and its pair-level MBG/CNBD-k in product time. */
+  /** Layers over the closed form of a pair, and its MBG/CNBD-k in product time. */
   due: z.looseObject({
-    rows: z.array(logisticRow).min(2),
+    /** By horizon, shortest first; models learned by older versions lack them. */
+    layers: z.array(dueLayer).min(2).optional(),
     pairs: activityParameters,
-    /** Predictive spread of ln gap (s) for which the layer was fitted; outside the closed form stands. */
+    /** Predictive spread of ln gap (s) for which layers were fitted; outside the closed form stands. */
     spread: z.tuple([z.number(), z.number()]),
     from: provenance,
   }),
+  /** Dates of those who come back; models learned by older versions lack it. */
+  dates: dateLayer.optional(),
   /** By product, then by component; the empty name is the asset as a whole. */
   hazards: z.record(z.string(), z.record(z.string(), hazard)),
   /** Usual planned service by product, over all its components that have no interval of their own. */
@@ -200,6 +220,8 @@ export const model = z.looseObject({
     from: provenance,
   }),
   signals: signalWeights.extend({ from: provenance }),
+  /** Leaving by what describes customers; only shops that list attributes have it. */
+  attributes: attributes.optional(),
   /** Revenue from which a customer belongs to class A (80 % of revenue) and B (95 %). */
   abc: z.looseObject({ aFromMinor: z.number(), bFromMinor: z.number(), from: provenance }),
   /** What it was learned from and how it was judged; models of older versions and what ships lack it. */

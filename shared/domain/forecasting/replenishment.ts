@@ -1,22 +1,22 @@
 import type { Fold } from '#shared/domain/customer/state.ts';
 import { checkDay, checkHorizon } from './check-day.ts';
 import type { Forecast } from './forecast.ts';
-import { endsWithin, gapQuantile } from './intervals/days-until.ts';
-import { dueLayer } from './intervals/due-layer.ts';
+import { type CustomerMoment, customerMoment } from './intervals/customer-moment.ts';
+import { closedForm, dueAnswer, isInLayer } from './intervals/due-layer.ts';
 import { intervalEvidence } from './intervals/interval-evidence.ts';
 import { intervalReasons } from './intervals/interval-reasons.ts';
+import { nextGap, nextGapQuantile } from './intervals/next-dates.ts';
+import { pairMoment } from './intervals/pair-moment.ts';
 import { type PairOutlook, pairOutlook } from './intervals/pair-outlook.ts';
-import { returnProbability } from './intervals/return-probability.ts';
 import type { Model } from './model.ts';
 import { perFold } from './per-fold.ts';
-import { fromLogOdds, logOdds } from './statistics/odds.ts';
 
 const HORIZON_DAYS = 14;
 
 /**
- * When the customer needs the product again: log-normal renewal shrunk to product and customer.
- * Interval and probability are given the days that have passed already. Dates are those of a
- * customer who does buy it again; the probability counts those who never will.
+ * When the customer needs the product again: log-normal renewal shrunk to product and customer, and
+ * layers over it that know the customer's visits. Dates are those of a customer who does buy it
+ * again; the probability counts those who never will.
  * @throws RangeError when the customer never bought the product, or a day is not one.
  */
 export function forecastReplenishment(
@@ -31,7 +31,7 @@ export function forecastReplenishment(
   if (!Object.hasOwn(fold.pairs, productId)) {
     throw new RangeError(`the customer never bought product ${productId}`);
   }
-  return forecastPair(fold, productId, model, today, horizonDays);
+  return forecastPair(fold, productId, customerMoment(fold, model, today), horizonDays);
 }
 
 /** The forecasts of every product of the customer. */
@@ -42,49 +42,75 @@ export const forecastAllReplenishments = (
   horizonDays = HORIZON_DAYS,
 ): readonly Forecast[] => everyProduct(fold, model, today, horizonDays);
 
+/**
+ * Days, not rounded, from the last purchase of the product to the next one that is expected, as of
+ * `today`: `expectedDay` of the forecast is the last purchase plus this, rounded. Undefined when
+ * nothing can be said, or everything bought was returned.
+ * @throws RangeError when the day is not one.
+ */
+export function expectedGapDays(
+  fold: Fold,
+  productId: string,
+  model: Model,
+  today: number,
+): number | undefined {
+  checkDay(today);
+  const outlook = pairOutlook(fold, productId, model);
+  if (outlook === undefined) return undefined;
+  const moment = pairMoment(outlook, model, today);
+  if (intervalEvidence(outlook, moment.doubt) === 'none') return undefined;
+  const gap = nextGap(outlook, customerMoment(fold, model, today));
+  return expectedAfter(gap, outlook, moment.elapsed);
+}
+
 const everyProduct = perFold((fold, model, today, horizonDays): readonly Forecast[] => {
   checkDay(today);
   checkHorizon(horizonDays);
+  const customer = customerMoment(fold, model, today);
   return Object.keys(fold.pairs).map((productId) =>
-    forecastPair(fold, productId, model, today, horizonDays),
+    forecastPair(fold, productId, customer, horizonDays),
   );
 });
 
 function forecastPair(
   fold: Fold,
   productId: string,
-  model: Model,
-  today: number,
+  customer: CustomerMoment,
   horizonDays: number,
 ): Forecast {
+  const { model, today } = customer;
   const outlook = pairOutlook(fold, productId, model);
   const common = { kind: 'replenishment', subject: productId, horizonDays } as const;
   if (outlook === undefined) return nothingBought(common, fold.pairs[productId]?.[0], model);
-  const { pair, gaps, prior, interval } = outlook;
-  const elapsed = Math.max(today - pair.lastDay, 0);
-  const { leaveConcentration } = model.intervals;
-  const returns = returnProbability(interval, prior.leaveFirst, leaveConcentration, gaps, elapsed);
-  const evidence = intervalEvidence(outlook, returns.doubt);
+  const moment = pairMoment(outlook, model, today);
+  const evidence = intervalEvidence(outlook, moment.doubt);
   return {
     ...common,
-    probability: agreed(
-      returns.probability * endsWithin(interval, elapsed, horizonDays),
-      dueLayer(fold, outlook, model, today, horizonDays),
-    ),
-    ...(evidence === 'none' ? {} : dates(outlook, elapsed)),
-    anchorDay: pair.lastDay,
+    probability: isInLayer(outlook, customer)
+      ? dueAnswer(moment, customer, horizonDays).probability
+      : closedForm(moment, horizonDays),
+    ...(evidence === 'none' ? {} : dates(outlook, customer, moment.elapsed)),
+    anchorDay: outlook.pair.lastDay,
     evidence,
-    reasons: intervalReasons(outlook, elapsed, returns.probability),
+    reasons: intervalReasons(outlook, moment.elapsed, moment.returns),
     modelVersion: model.version,
   };
 }
 
-/**
- * Halfway, in log-odds, between the closed form and the layer where there is one: the closed form
- * is the better calibrated and carries over to other shops, the layer ranks better in short times.
- */
-const agreed = (closed: number, layer: number | undefined): number =>
-  layer === undefined ? closed : fromLogOdds((logOdds(closed) + logOdds(layer)) / 2);
+function dates(outlook: PairOutlook, customer: CustomerMoment, elapsed: number) {
+  const { pair, gaps } = outlook;
+  const gap = nextGap(outlook, customer);
+  const day = (theta: number): number =>
+    pair.lastDay + Math.round(nextGapQuantile(gap, outlook, theta, elapsed));
+  const p10Day = day(0.1);
+  const meanGap = (pair.lastDay - pair.firstDay) / gaps;
+  return {
+    expectedDay: Math.max(pair.lastDay + Math.round(expectedAfter(gap, outlook, elapsed)), p10Day),
+    p10Day,
+    p90Day: day(0.9),
+    ...(gaps > 0 ? { plainDay: pair.lastDay + Math.round(meanGap) } : {}),
+  };
+}
 
 /**
  * The expected day stands as long as it lies ahead, and is the median of what is left once it has
@@ -92,18 +118,13 @@ const agreed = (closed: number, layer: number | undefined): number =>
  * day moves the day little; moving it by the median of what is left was 3 days (of 10) further off
  * on UK online retail, while after the day it is 4 days (of 20) nearer.
  */
-function dates({ pair, gaps, interval }: PairOutlook, elapsed: number) {
-  const day = (theta: number, since: number): number =>
-    pair.lastDay + Math.round(gapQuantile(interval, theta, since));
-  const usual = gapQuantile(interval, 0.5);
-  const p10Day = day(0.1, elapsed);
-  const meanGap = (pair.lastDay - pair.firstDay) / gaps;
-  return {
-    expectedDay: Math.max(day(0.5, elapsed < usual ? 0 : elapsed), p10Day),
-    p10Day,
-    p90Day: day(0.9, elapsed),
-    ...(gaps > 0 ? { plainDay: pair.lastDay + Math.round(meanGap) } : {}),
-  };
+function expectedAfter(
+  gap: ReturnType<typeof nextGap>,
+  outlook: PairOutlook,
+  elapsed: number,
+): number {
+  const usual = nextGapQuantile(gap, outlook, 0.5, 0);
+  return elapsed < usual ? usual : nextGapQuantile(gap, outlook, 0.5, elapsed);
 }
 
 function nothingBought(

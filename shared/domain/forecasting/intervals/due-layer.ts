@@ -1,77 +1,161 @@
-import type { Fold } from '#shared/domain/customer/state.ts';
-import { probabilityOfPurchase } from '../activity/probability-of-purchase.ts';
-import type { LogisticRow, Model } from '../model.ts';
-import { fromLogOdds, logOdds } from '../statistics/odds.ts';
-import { weightedSum } from '../statistics/weighted-sum.ts';
+import { defaultModel } from '../default-model.ts';
+import type { DueLayer, Model } from '../model.ts';
+import { fromLogOdds } from '../statistics/odds.ts';
+import type { CustomerMoment } from './customer-moment.ts';
 import { endsWithin } from './days-until.ts';
+import { DUE_INPUTS, writeHorizonInputs, writePairInputs } from './due-inputs.ts';
+import type { PairMoment } from './pair-moment.ts';
 import type { PairOutlook } from './pair-outlook.ts';
 
 /** Fewer own gaps than this were not among the examples the layer was fitted on. */
 const FEWEST_GAPS = 2;
+const INPUTS = DUE_INPUTS.length;
+
+/** Probability by the closed form alone that the pair is bought within the horizon. */
+export const closedForm = (
+  { outlook, elapsed, returns }: PairMoment,
+  horizonDays: number,
+): number => returns * endsWithin(outlook.interval, elapsed, horizonDays);
+
+/** Whether the layer was fitted on pairs like this: two gaps, two visits, a spread as it has seen. */
+export function isInLayer(
+  { gaps, interval }: PairOutlook,
+  { habits, model }: CustomerMoment,
+): boolean {
+  const [from, to] = model.due.spread;
+  const isSpread = interval.spread >= from && interval.spread <= to;
+  return isSpread && gaps >= FEWEST_GAPS && habits !== undefined && habits.visits >= 2;
+}
+
+/** Layers by horizon, shortest first; those that ship when the model has none of its own. */
+export function dueLayersOf({ due }: Model): readonly DueLayer[] {
+  if (due.layers !== undefined) return due.layers;
+  shipped ??= defaultModel().due.layers;
+  if (shipped === undefined) throw new RangeError('the shipped model has no layers of what is due');
+  return shipped;
+}
+
+let shipped: readonly DueLayer[] | undefined;
+
+/** Two layers and how far from the first to the second (in ln horizon) the answer lies. */
+export type DueAnswer = {
+  readonly probability: number;
+  /** Log-odds of the layer or, between two horizons, of both: their shares add up to 1. */
+  readonly parts: readonly { readonly layer: DueLayer; readonly share: number }[];
+};
 
 /**
- * Probability that the pair is bought within the horizon by the eight-input logistic, which adds
- * the customer's visit clock to the pair's own; undefined where it was not fitted: fewer than two
- * gaps or visits, a horizon outside its rows, or a spread of gaps unlike the shops it comes from.
- * Inputs: logit p of the log-normal renewal, logit p of MBG/CNBD-k in product time, ln(1+e),
- * ln(1+e_c), ln(1+e_c/gap), ln(1+e/exp m), m, ln gap; e and e_c are days since the pair's and the
- * customer's last purchase.
+ * Probability that the pair is bought within the horizon by the logistic layers over the closed
+ * form: at a fitted horizon that of its layer, but never less than at a shorter one; in between log-odds in
+ * proportion to ln horizon. Before the first and beyond the last the closed form says which share
+ * of it, and of what is left, falls into the time. So more time never says less.
  */
-export function dueLayer(
-  fold: Fold,
-  outlook: PairOutlook,
-  { due }: Model,
-  today: number,
+export function dueAnswer(
+  moment: PairMoment,
+  customer: CustomerMoment,
   horizonDays: number,
-): number | undefined {
-  const { gaps, interval, pair } = outlook;
-  const row = rowFor(due.rows, horizonDays);
-  const { visits } = fold;
-  const [from, to] = due.spread;
-  if (row === undefined || visits === undefined || visits.n < 2 || gaps < FEWEST_GAPS) {
-    return undefined;
+): DueAnswer {
+  const layers = dueLayersOf(customer.model);
+  startInputs(moment.outlook, customer);
+  let below: Anchor | undefined;
+  for (const layer of layers) {
+    const odds = layerOdds(layer, moment, customer);
+    const anchor =
+      below === undefined || odds > below.odds
+        ? { layer, days: layer.horizonDays, odds }
+        : { ...below, days: layer.horizonDays };
+    if (layer.horizonDays === horizonDays) return alone(anchor, fromLogOdds(anchor.odds));
+    if (layer.horizonDays > horizonDays) {
+      return below === undefined
+        ? before(anchor, moment, horizonDays)
+        : between(below, anchor, horizonDays);
+    }
+    below = anchor;
   }
-  if (!(interval.spread >= from && interval.spread <= to)) return undefined;
-  const elapsed = Math.max(today - pair.lastDay, 0);
-  const sinceVisit = Math.max(today - visits.last, 0);
-  const visitGap = (visits.last - visits.first) / Math.max(visits.n - 1, 1);
-  const inputs = [
-    logOdds(endsWithin(interval, elapsed, horizonDays)),
-    logOdds(inProductTime(outlook, due.pairs, elapsed, horizonDays)),
-    Math.log1p(elapsed),
-    Math.log1p(sinceVisit),
-    Math.log1p(sinceVisit / Math.max(visitGap, 1)),
-    Math.log1p(elapsed / Math.exp(interval.mean)),
-    interval.mean,
-    Math.log(Math.max(visitGap, 0.5)),
-  ];
-  return fromLogOdds(weightedSum(row.intercept, row.weights, inputs));
+  if (below === undefined) throw new RangeError('there is no layer of what is due');
+  return beyond(below, moment, horizonDays);
 }
 
-function inProductTime(
-  { pair, gaps, prior }: PairOutlook,
-  parameters: Model['due']['pairs'],
-  elapsed: number,
-  horizonDays: number,
-): number {
-  const unit = Math.exp(prior.mu);
-  const lastAt = (pair.lastDay - pair.firstDay) / unit;
-  const history = { repeats: gaps, lastAt, observed: lastAt + elapsed / unit };
-  return probabilityOfPurchase(parameters, history, horizonDays / unit);
-}
+type Anchor = { readonly layer: DueLayer; readonly days: number; readonly odds: number };
 
-/** The row of this horizon, between two rows their mean weighted in ln horizon. */
-function rowFor(rows: readonly LogisticRow[], horizonDays: number): LogisticRow | undefined {
-  const above = rows.find((row) => row.horizonDays >= horizonDays);
-  const below = rows.findLast((row) => row.horizonDays <= horizonDays);
-  if (above === undefined || below === undefined) return undefined;
-  if (above === below) return above;
-  const share =
-    Math.log(horizonDays / below.horizonDays) / Math.log(above.horizonDays / below.horizonDays);
-  const mixed = (low: number, high: number): number => low + share * (high - low);
+const alone = ({ layer }: Anchor, probability: number): DueAnswer => ({
+  probability,
+  parts: [{ layer, share: 1 }],
+});
+
+function between(low: Anchor, high: Anchor, horizonDays: number): DueAnswer {
+  const share = Math.log(horizonDays / low.days) / Math.log(high.days / low.days);
   return {
-    horizonDays,
-    intercept: mixed(below.intercept, above.intercept),
-    weights: below.weights.map((low, at) => mixed(low, above.weights[at] ?? low)),
+    probability: fromLogOdds(low.odds + share * (high.odds - low.odds)),
+    parts: [
+      { layer: low.layer, share: 1 - share },
+      { layer: high.layer, share },
+    ],
   };
+}
+
+function before(first: Anchor, moment: PairMoment, horizonDays: number): DueAnswer {
+  const whole = closedForm(moment, first.days);
+  const share = whole > 0 ? closedForm(moment, horizonDays) / whole : horizonDays / first.days;
+  return alone(first, fromLogOdds(first.odds) * Math.min(share, 1));
+}
+
+function beyond(last: Anchor, moment: PairMoment, horizonDays: number): DueAnswer {
+  const left = 1 - closedForm(moment, last.days);
+  const more = closedForm(moment, horizonDays) - closedForm(moment, last.days);
+  const known = fromLogOdds(last.odds);
+  return alone(last, known + (1 - known) * (left > 0 ? Math.max(more, 0) / left : 1));
+}
+
+/** Inputs of the pair at hand: overwritten by each, because a score must not cost an allocation. */
+const inputs = new Float64Array(INPUTS);
+
+function startInputs(outlook: PairOutlook, { habits, model, today }: CustomerMoment): void {
+  if (habits !== undefined) writePairInputs(inputs, outlook, habits, model, today);
+}
+
+function layerOdds(layer: DueLayer, moment: PairMoment, customer: CustomerMoment): number {
+  writeHorizon(layer, moment, customer);
+  const weights = weightsOf(layer);
+  let odds = layer.intercept;
+  for (let at = 0; at < INPUTS; at += 1) odds += (weights[at] ?? 0) * (inputs[at] ?? 0);
+  return odds;
+}
+
+function writeHorizon(
+  { horizonDays }: Pick<DueLayer, 'horizonDays'>,
+  { outlook, elapsed, returns }: PairMoment,
+  customer: CustomerMoment,
+): void {
+  const { habits, model } = customer;
+  if (habits === undefined) return;
+  const visit = customer.visitWithin(horizonDays);
+  writeHorizonInputs(inputs, outlook, habits, model, { elapsed, horizonDays, returns, visit });
+}
+
+/** A copy of the inputs of a pair at one horizon, in the order of DUE_INPUTS. */
+export function dueInputs(
+  moment: PairMoment,
+  customer: CustomerMoment,
+  horizonDays: number,
+): Float64Array {
+  startInputs(moment.outlook, customer);
+  writeHorizon({ horizonDays }, moment, customer);
+  return inputs.slice();
+}
+
+const remembered = new WeakMap<DueLayer, Float64Array>();
+
+/** Weights in the order of DUE_INPUTS. @throws RangeError naming an input that there is not. */
+function weightsOf(layer: DueLayer): Float64Array {
+  const known = remembered.get(layer);
+  if (known !== undefined) return known;
+  for (const name in layer.inputs) {
+    if (!DUE_INPUTS.some((one) => one === name)) {
+      throw new RangeError(`the layer of what is due wants the input ${name}`);
+    }
+  }
+  const weights = Float64Array.from(DUE_INPUTS, (name) => layer.inputs[name]?.[0] ?? 0);
+  remembered.set(layer, weights);
+  return weights;
 }

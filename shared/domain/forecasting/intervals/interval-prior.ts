@@ -8,15 +8,16 @@ export type IntervalPrior = {
   readonly sigma2: number;
   /** Probability of never buying the product again after the first purchase, 0 to 1. */
   readonly leaveFirst: number;
-  /** Whether other customers have taught us this product. */
+  /** Whether other customers have taught us this product, and how many bought it. */
   readonly known: boolean;
+  readonly pairs: number;
 };
 
 export function intervalPrior(model: Model, productId: string): IntervalPrior {
   const known = Object.hasOwn(model.products, productId) ? model.products[productId] : undefined;
   if (known !== undefined) {
-    return { mu: known[0], sigma2: known[1], leaveFirst: known[2], known: true };
+    return { mu: known[0], sigma2: known[1], leaveFirst: known[2], known: true, pairs: known[3] };
   }
   const { mu, sigma2, leaveFirst } = model.intervals;
-  return { mu, sigma2, leaveFirst, known: false };
+  return { mu, sigma2, leaveFirst, known: false, pairs: 0 };
 }

@@ -29,7 +29,7 @@ const SMALLEST_VARIANCE = 0.0025;
  */
 export function logInterval(
   own: OwnGaps,
-  prior: IntervalPrior,
+  prior: Omit<IntervalPrior, 'pairs'>,
   pace: number,
   { tau2, kappaProduct }: Model['intervals'],
 ): LogInterval {

@@ -1,0 +1,91 @@
+import { viewPair } from '#shared/domain/customer/pair.ts';
+import type { Fold } from '#shared/domain/customer/state.ts';
+
+/** How a customer shops, over all products together; no day of looking at it is in it. */
+export type CustomerHabits = {
+  /** Days on which something was bought. */
+  readonly visits: number;
+  readonly firstVisit: number;
+  readonly lastVisit: number;
+  /** Sum of ln days between visits. */
+  readonly sumLogVisitGap: number;
+  /** Products bought, and on how many days each, summed. */
+  readonly products: number;
+  readonly purchases: number;
+  /** Last days of all products, ascending. */
+  readonly lastDays: Float64Array;
+  /** Known visit days, ascending, each once: the first and the last day of every product. */
+  readonly visitDays: Float64Array;
+  /** Mean value of an order, minor units. */
+  readonly orderMinor: number;
+};
+
+/**
+ * The habits of a customer; undefined without any visit. Every product of a customer asks for them,
+ * so they are remembered per fold; a fold that has taken in another fact is looked at anew.
+ */
+export function customerHabits(fold: Fold): CustomerHabits | undefined {
+  const known = remembered.get(fold);
+  if (known !== undefined && known.facts === fold.facts) return known.habits;
+  const habits = habitsOf(fold);
+  remembered.set(fold, { facts: fold.facts, habits });
+  return habits;
+}
+
+/** Known visits after `day`; first and last days of products leave out few, and old ones at that. */
+export const visitsAfter = ({ visitDays }: CustomerHabits, day: number): number =>
+  visitDays.length - firstAbove(visitDays, day);
+
+/** Products whose last purchase was on `day`. */
+export const lastBoughtOn = ({ lastDays }: CustomerHabits, day: number): number =>
+  firstAbove(lastDays, day) - firstAbove(lastDays, day - 1);
+
+const remembered = new WeakMap<Fold, { facts: number; habits: CustomerHabits | undefined }>();
+
+function habitsOf(fold: Fold): CustomerHabits | undefined {
+  const { visits } = fold;
+  if (visits === undefined) return undefined;
+  const firstDays: number[] = [];
+  const lasts: number[] = [];
+  let purchases = 0;
+  for (const productId in fold.pairs) {
+    const packed = fold.pairs[productId];
+    const pair = packed === undefined ? undefined : viewPair(packed);
+    if (pair === undefined) continue;
+    firstDays.push(pair.firstDay);
+    lasts.push(pair.lastDay);
+    purchases += pair.days;
+  }
+  return {
+    visits: visits.n,
+    firstVisit: visits.first,
+    lastVisit: visits.last,
+    sumLogVisitGap: visits.s1,
+    products: lasts.length,
+    purchases,
+    lastDays: Float64Array.from(lasts).sort(),
+    visitDays: eachOnce(Float64Array.from([...firstDays, ...lasts]).sort()),
+    orderMinor: fold.orders === 0 ? 0 : fold.spentMinor / fold.orders,
+  };
+}
+
+function eachOnce(ascending: Float64Array): Float64Array {
+  let kept = 0;
+  for (const day of ascending) {
+    if (kept > 0 && ascending[kept - 1] === day) continue;
+    ascending[kept] = day;
+    kept += 1;
+  }
+  return ascending.subarray(0, kept);
+}
+
+/** How many of the ascending days are not above `day`. */
+function firstAbove(ascending: Float64Array, day: number): number {
+  let [low, high] = [0, ascending.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((ascending[middle] ?? 0) > day) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}

@@ -1,0 +1,44 @@
+import type { Fold } from '#shared/domain/customer/state.ts';
+import { probabilityOfPurchase } from '../activity/probability-of-purchase.ts';
+import type { Model } from '../model.ts';
+import { type CustomerHabits, customerHabits } from './customer-habits.ts';
+
+/** One customer on one day: what all their products have in common. */
+export type CustomerMoment = {
+  readonly model: Model;
+  readonly today: number;
+  readonly habits: CustomerHabits | undefined;
+  /** Probability of a visit within so many days by MBG/CNBD-k; 0 for who never came. */
+  visitWithin(horizonDays: number): number;
+};
+
+export function customerMoment(fold: Fold, model: Model, today: number): CustomerMoment {
+  const habits = customerHabits(fold);
+  const known: [horizonDays: number, probability: number][] = [];
+  return {
+    model,
+    today,
+    habits,
+    visitWithin(horizonDays) {
+      for (const [days, probability] of known) if (days === horizonDays) return probability;
+      const probability = habits === undefined ? 0 : visit(habits, model, today, horizonDays);
+      known.push([horizonDays, probability]);
+      return probability;
+    },
+  };
+}
+
+function visit(
+  { visits, firstVisit, lastVisit }: CustomerHabits,
+  model: Model,
+  today: number,
+  horizonDays: number,
+): number {
+  const lastAt = lastVisit - firstVisit;
+  const observed = Math.max(today - firstVisit, lastAt);
+  return probabilityOfPurchase(
+    model.activity,
+    { repeats: visits - 1, lastAt, observed },
+    horizonDays,
+  );
+}

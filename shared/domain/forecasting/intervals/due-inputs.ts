@@ -1,0 +1,134 @@
+import { probabilityOfPurchase } from '../activity/probability-of-purchase.ts';
+import type { Model } from '../model.ts';
+import { logOdds } from '../statistics/odds.ts';
+import { type CustomerHabits, lastBoughtOn, visitsAfter } from './customer-habits.ts';
+import { endsWithin } from './days-until.ts';
+import type { PairOutlook } from './pair-outlook.ts';
+
+/**
+ * What the layer over the closed form of a pair is given, in this order. The first three depend on
+ * the horizon. e and e_c are days since the pair's and the customer's last purchase, n the days on
+ * which the product was bought, v the customer's visits.
+ */
+export const DUE_INPUTS = [
+  /** Logit of the closed form: coming back at all times the log-normal renewal within the horizon. */
+  'closedForm',
+  /** Logit of MBG/CNBD-k of the pair in product time. */
+  'pairClock',
+  /** Logit of (a visit within the horizon by MBG/CNBD-k x the product's share of visits). */
+  'visitShare',
+  /** ln(1 + e_c), and the same times the mean of ln days between visits. */
+  'sinceVisit',
+  'visitSilence',
+  /** ln(1 + e / exp m). */
+  'lateness',
+  /** ln n. */
+  'timesBought',
+  /** ln(1 + customers who bought the product), and logit of the share who buy it again. */
+  'popularity',
+  'repeatRate',
+  /** ln of how often this customer bought each product, on average. */
+  'rebuying',
+  /** ln(last quantity / mean quantity), and ln of the mean quantity. */
+  'lastQuantity',
+  'usualQuantity',
+  /** ln(1 + known visits within 56 days). */
+  'recentVisits',
+  /** ln(products last bought the same day / products of a visit). */
+  'basketMates',
+] as const;
+
+export type DueInput = (typeof DUE_INPUTS)[number];
+
+const RECENT_DAYS = 56;
+/** One in seven visits, worth two visits: the share of a product not seen on a later visit yet. */
+const SHARE_PRIOR = { bought: 0.3, visits: 2 } as const;
+/** A share of visits stays within these, so that its logarithm says no more than it knows. */
+const SHARE_BOUNDS = { least: 0.001, most: 0.98 } as const;
+/** Quantities are compared up to a factor of 20, and are 1,000 at most: grams are not pieces. */
+const QUANTITY_BOUNDS = { factor: 20, most: 1_000 } as const;
+const LONGEST_LATENESS_DAYS = 3_650;
+
+/** Writes the eleven inputs that do not depend on the horizon, from the fourth place on. */
+export function writePairInputs(
+  into: Float64Array,
+  outlook: PairOutlook,
+  habits: CustomerHabits,
+  { visits }: Model,
+  today: number,
+): void {
+  const { pair, prior, interval } = outlook;
+  const elapsed = Math.min(Math.max(today - pair.lastDay, 0), LONGEST_LATENESS_DAYS);
+  const sinceVisit = Math.log1p(Math.max(today - habits.lastVisit, 0));
+  const mates = lastBoughtOn(habits, pair.lastDay);
+  into[3] = sinceVisit;
+  into[4] = sinceVisit * meanLogVisitGap(habits, visits);
+  into[5] = Math.log1p(elapsed / Math.exp(interval.mean));
+  into[6] = Math.log(pair.days);
+  into[7] = Math.log1p(prior.pairs);
+  into[8] = logOdds(1 - prior.leaveFirst);
+  into[9] = Math.log(habits.purchases / habits.products);
+  into[10] = lastQuantity(outlook);
+  into[11] = Math.log(
+    Math.min(
+      Math.max(pair.totalQuantity / pair.days, 1 / QUANTITY_BOUNDS.most),
+      QUANTITY_BOUNDS.most,
+    ),
+  );
+  into[12] = Math.log1p(visitsAfter(habits, today - RECENT_DAYS));
+  into[13] = Math.log((Math.max(mates, 1) * habits.visits) / habits.purchases);
+}
+
+/** Writes the three inputs of one horizon. `visit` is the probability of a visit within it. */
+export function writeHorizonInputs(
+  into: Float64Array,
+  outlook: PairOutlook,
+  habits: CustomerHabits,
+  model: Model,
+  moment: {
+    readonly elapsed: number;
+    readonly horizonDays: number;
+    readonly returns: number;
+    readonly visit: number;
+  },
+): void {
+  const { elapsed, horizonDays, returns, visit } = moment;
+  into[0] = logOdds(returns * endsWithin(outlook.interval, elapsed, horizonDays));
+  into[1] = logOdds(inProductTime(outlook, model.due.pairs, elapsed, horizonDays));
+  into[2] = logOdds(visit * shareOfVisits(outlook, habits));
+}
+
+/** Mean of ln days between the customer's visits, shrunk to that of the shop. */
+export function meanLogVisitGap(
+  { visits, sumLogVisitGap }: CustomerHabits,
+  { mu, sigma2, tau2 }: Model['visits'],
+): number {
+  const kappa = sigma2 / tau2;
+  return (sumLogVisitGap + kappa * mu) / (visits - 1 + kappa);
+}
+
+/** Of the customer's visits after the first with the product, the share that brought it again. */
+export function shareOfVisits({ pair, gaps }: PairOutlook, habits: CustomerHabits): number {
+  const later = Math.max(visitsAfter(habits, pair.firstDay - 1) - 1, 0);
+  const share = (gaps + SHARE_PRIOR.bought) / (later + SHARE_PRIOR.visits);
+  return Math.min(Math.max(share, SHARE_BOUNDS.least), SHARE_BOUNDS.most);
+}
+
+/** ln(last quantity / mean quantity), within a factor of 20. */
+export function lastQuantity({ pair }: PairOutlook): number {
+  const { factor } = QUANTITY_BOUNDS;
+  const ratio = (pair.lastQuantity * pair.days) / Math.max(pair.totalQuantity, 1e-9);
+  return Math.log(Math.min(Math.max(ratio, 1 / factor), factor));
+}
+
+function inProductTime(
+  { pair, gaps, prior }: PairOutlook,
+  parameters: Model['due']['pairs'],
+  elapsed: number,
+  horizonDays: number,
+): number {
+  const unit = Math.exp(prior.mu);
+  const lastAt = (pair.lastDay - pair.firstDay) / unit;
+  const history = { repeats: gaps, lastAt, observed: lastAt + elapsed / unit };
+  return probabilityOfPurchase(parameters, history, horizonDays / unit);
+}

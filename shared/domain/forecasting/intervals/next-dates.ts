@@ -1,0 +1,81 @@
+import { defaultModel } from '../default-model.ts';
+import type { DateLayer, Model } from '../model.ts';
+import { normalQuantile, normalSurvival } from '../statistics/normal.ts';
+import type { CustomerMoment } from './customer-moment.ts';
+import { DATE_INPUTS, dateInputs } from './date-inputs.ts';
+import { gapQuantile } from './days-until.ts';
+import { isInLayer } from './due-layer.ts';
+import type { PairOutlook } from './pair-outlook.ts';
+
+/** When a customer who does buy again buys again: ln days, normal with a spread on either side. */
+export type NextGap = {
+  /** ln of the median, in days since the last purchase. */
+  readonly median: number;
+  readonly spreadBelow: number;
+  readonly spreadAbove: number;
+};
+
+const LONGEST_DAYS = 3_650;
+const SMALLEST_SURVIVAL = 1e-12;
+
+/** The layer of dates; the one that ships when the model was learned before there was one. */
+export function dateLayerOf({ dates }: Model): DateLayer {
+  if (dates !== undefined) return dates;
+  shipped ??= defaultModel().dates;
+  if (shipped === undefined) throw new RangeError('the shipped model has no layer of dates');
+  return shipped;
+}
+
+let shipped: DateLayer | undefined;
+
+/**
+ * The gap that runs now, of those who do come back within about 1.4 usual intervals of the shop,
+ * by the layer of dates; undefined where it was not fitted and the renewal stands.
+ * Source of the median as a linear function: least absolute deviations (Bloomfield & Steiger 1983).
+ */
+export function nextGap(outlook: PairOutlook, customer: CustomerMoment): NextGap | undefined {
+  const { habits, model } = customer;
+  if (habits === undefined || !isInLayer(outlook, customer)) return undefined;
+  const layer = dateLayerOf(model);
+  const weights = weightsOf(layer);
+  const inputs = dateInputs(outlook, habits, model);
+  let median = layer.intercept + model.intervals.mu;
+  for (let at = 0; at < inputs.length; at += 1) median += (weights[at] ?? 0) * (inputs[at] ?? 0);
+  return { median, spreadBelow: layer.spreadBelow, spreadAbove: layer.spreadAbove };
+}
+
+/** Days since the last purchase within which a share `theta` is back of those not back by `elapsed`. */
+export function nextGapQuantile(
+  gap: NextGap | undefined,
+  { interval }: PairOutlook,
+  theta: number,
+  elapsed: number,
+): number {
+  if (gap === undefined) return gapQuantile(interval, theta, elapsed);
+  const gone = elapsed > 0.5 ? goneBy(gap, elapsed) : 0;
+  if (1 - gone < SMALLEST_SURVIVAL) return Math.min(elapsed + 1, LONGEST_DAYS);
+  const z = theta === 0.5 && gone === 0 ? 0 : -normalQuantile((1 - gone) * (1 - theta));
+  const days = Math.exp(gap.median + z * (z < 0 ? gap.spreadBelow : gap.spreadAbove));
+  return Math.min(Math.max(days, elapsed), LONGEST_DAYS);
+}
+
+function goneBy({ median, spreadBelow, spreadAbove }: NextGap, days: number): number {
+  const off = Math.log(days) - median;
+  return 1 - normalSurvival(off / (off < 0 ? spreadBelow : spreadAbove));
+}
+
+const remembered = new WeakMap<DateLayer, number[]>();
+
+/** Weights in the order of DATE_INPUTS. @throws RangeError naming an input that there is not. */
+function weightsOf(layer: DateLayer): number[] {
+  const known = remembered.get(layer);
+  if (known !== undefined) return known;
+  for (const name in layer.inputs) {
+    if (!DATE_INPUTS.some((one) => one === name)) {
+      throw new RangeError(`the layer of dates wants the input ${name}`);
+    }
+  }
+  const weights = DATE_INPUTS.map((name) => layer.inputs[name]?.[0] ?? 0);
+  remembered.set(layer, weights);
+  return weights;
+}
