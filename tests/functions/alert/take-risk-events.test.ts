@@ -79,6 +79,15 @@ describe('one case per customer', () => {
     );
   });
 
+  it('of a risk and a recovery at one instant the recovery is the later, in either order', async () => {
+    const atOnce = [atRisk, { ...recovered, at: atRisk.at ?? '' }];
+    for (const order of [atOnce, atOnce.toReversed()]) {
+      const world = alertWorld();
+      await world.take(...order);
+      expect(await world.caseOf()).toMatchObject({ level: 'calm', state: { kind: 'closed' } });
+    }
+  });
+
   it('fails a message that is no risk event, and takes the others', async () => {
     const world = alertWorld();
     const answer = await takeRiskEvents(world.deps, [

@@ -277,6 +277,22 @@ describe('delivering a contact', () => {
     expect(world.told()).toMatchObject([{ type: 'Reminder Suppressed', reason: 'unreachable' }]);
   });
 
+  test('a channel that closes after the claim postpones, so that the other one is prepared', async () => {
+    const world = await worldWith(customerWith({ a: coffee() }));
+    const { find } = world.deps.contacts;
+    const closing = async (customerId: string) => {
+      await world.change({ unreachable: ['email'] });
+      return find(customerId);
+    };
+    const deps = { ...world.deps, contacts: { ...world.deps.contacts, find: closing } };
+    expect(await deliverContact(deps, to)).toBe('postponed');
+    expect(world.sent).toEqual([]);
+    expect(world.told()).toMatchObject([{ type: 'Reminder Held', reason: 'channel-changed' }]);
+    world.time.nowMs += 15 * 60_000;
+    expect(await deliverContact(world.deps, to)).toBe('sent');
+    expect(world.sent).toMatchObject([{ channel: 'sms' }]);
+  });
+
   test('a text message leaves a trace by which STOP finds the customer', async () => {
     const world = await worldWith(customerWith({ a: coffee({ channel: 'sms' }) }));
     await deliverContact(world.deps, to);

@@ -171,6 +171,14 @@ describe('notifications of the mail provider', () => {
     ]);
   });
 
+  test('from a clock ahead of ours are told as of now, so that they are not refused', async () => {
+    const { deps, told } = world();
+    const notice = { notificationType: 'Complaint', mail: mailHeaders() };
+    const ahead = { ...notification(notice), publishedAt: '2026-03-03T09:20:00.000Z' };
+    await takeNotifications(deps, [ahead]);
+    expect(told()).toMatchObject([{ metadata: { occurredAt: '2026-03-03T09:00:00.000Z' } }]);
+  });
+
   test('about deliveries, strangers and nonsense become nothing', async () => {
     const { deps, told } = world();
     await takeNotifications(deps, [
@@ -199,6 +207,16 @@ describe('a text message sent back', () => {
       ['C-1', 'Consent Withdrawn'],
     ]);
     expect(told()[0]).toMatchObject({ properties: { channel: 'any', purpose: 'marketing' } });
+  });
+
+  test('finds the ten who were written to last at a number that many share', async () => {
+    const { deps, told, phones } = world();
+    for (let nth = 1; nth <= 12; nth += 1) {
+      await phones.remember('+4915100000000', { customerId: `C-${nth}`, contactId: `k${nth}` });
+    }
+    await takeNotifications(deps, [sms('STOP')]);
+    const last = Array.from({ length: 10 }, (_, index) => `C-${index + 3}`);
+    expect(told().map(({ customerId }) => customerId)).toEqual(last);
   });
 
   test('with anything else, or from a stranger, changes nothing', async () => {

@@ -289,6 +289,17 @@ describe('importing events', () => {
     event('Customer Identified', 'e3', { email: 'c1@example.com', locale: 'en' }),
   ];
 
+  it('of two events with one time and id takes the same one, whichever comes first', async () => {
+    const twins = ['k1', 'k2'].map((complaintId) =>
+      event('Complaint Opened', 'e1', { complaintId }),
+    );
+    const [one, other] = [emptyShop(), emptyShop()];
+    const report = await importInto(one, twins.join('\n'));
+    expect(report).toMatchObject({ rows: 2, applied: 1, repeated: 1 });
+    await importInto(other, twins.toReversed().join('\n'));
+    expect(statesOf(one)).toEqual(statesOf(other));
+  });
+
   it('takes each line in any order, once', async () => {
     const shop = emptyShop();
     const report = await importInto(shop, [...lines].reverse().join('\n'));

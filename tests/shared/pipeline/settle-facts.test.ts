@@ -47,6 +47,15 @@ describe('settling facts', () => {
     expect(await verifyCustomer(pipeline, CUSTOMER_ID)).toMatchObject({ matched: true });
   });
 
+  it('makes good the whole of a broken-off try when only the newest of its facts comes again', async () => {
+    const pipeline = memoryPipeline();
+    await settleFacts(pipeline, CUSTOMER_ID, history.slice(0, -2));
+    const brokenOff = history.slice(-2);
+    for (const fact of brokenOff) await pipeline.ledger.append(CUSTOMER_ID, fact);
+    await settleFacts(pipeline, CUSTOMER_ID, brokenOff.slice(-1));
+    expect(await verifyCustomer(pipeline, CUSTOMER_ID)).toMatchObject({ matched: true });
+  });
+
   it('keeps the first of two facts with one key, and the state follows the ledger', async () => {
     const pipeline = memoryPipeline();
     const [first, second] = [bought(5, 'beans', 1_000), bought(5, 'beans', 9_000)].map(toFact);

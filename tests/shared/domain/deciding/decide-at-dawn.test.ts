@@ -122,6 +122,17 @@ describe('dawn', () => {
     ).toEqual(['beans', 'filters']);
   });
 
+  it('leaves alone what a delivery has claimed, whatever was bought meanwhile', () => {
+    const planned = dawns(customerAfter(regularBuyer()), [0]);
+    const [[id, decision] = []] = Object.entries(planned.decisions);
+    if (id === undefined || decision === undefined) expect.fail('nothing was planned');
+    const { nowMs } = contextAt(2);
+    const claimed = { ...decision, status: 'claimed' as const, claimedMs: nowMs - 1_000 };
+    const book = { ...planned, decisions: { [id]: claimed } };
+    const after = dawns({ ...customerAfter([...regularBuyer(), bought(-1)]), book }, [2]);
+    expect(after.decisions[id]).toEqual(claimed);
+  });
+
   it('cancels what is still to be said when the customer has bought, and grades the forecast', () => {
     const planned = dawns(customerAfter(regularBuyer()), [0]);
     const customer = { ...customerAfter([...regularBuyer(), bought(-1)]), book: planned };
