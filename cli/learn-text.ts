@@ -43,7 +43,7 @@ function verdictTable(verdicts: readonly Verdict[]): string {
   const days = ({ dateErrors }: Verdict): string =>
     dateErrors === undefined
       ? ''
-      : [dateErrors.challenger, dateErrors.champion, dateErrors.plain ?? '-'].join(' / ');
+      : [dateErrors.challenger, dateErrors.champion, dateErrors.plain].map(Math.round).join(' / ');
   return table(
     [
       { title: 'forecast' },
@@ -53,7 +53,7 @@ function verdictTable(verdicts: readonly Verdict[]): string {
       { title: 'before', align: 'right' },
       { title: 'no layer', align: 'right' },
       { title: 'plain rule', align: 'right' },
-      { title: 'date off by, days', align: 'right' },
+      { title: 'days off: new / before / plain', align: 'right' },
     ],
     verdicts.map((verdict) => [
       `${verdict.about}, ${verdict.horizonDays} d`,
@@ -69,7 +69,10 @@ function verdictTable(verdicts: readonly Verdict[]): string {
 }
 
 const reasons = (verdicts: readonly Verdict[]): string[] =>
-  verdicts.flatMap(({ about, why }) => wrapped(`${about}: ${why}.`));
+  verdicts.flatMap(({ about, why, dateErrors }) => [
+    ...wrapped(`${about}: ${why}.`),
+    ...(dateErrors === undefined ? [] : wrapped(`${dateErrors.why}.`, '  ')),
+  ]);
 
 /** All versions kept, the newest first. */
 export function versionsText(versions: readonly Model[], inForce: string, isHeld: boolean): string {

@@ -1,6 +1,7 @@
 import type { DemoSummary } from '#local/demo/demo-summary.ts';
 import type { AlarmGrade } from '#local/demo/grade-alarms.ts';
 import type { ForecastGrade } from '#local/demo/grade-forecasts.ts';
+import { verdictWords } from './model-summary.ts';
 import { figures, wrapped } from './start-summary-layout.ts';
 import { count, days, share } from './start-summary-numbers.ts';
 
@@ -29,9 +30,17 @@ export function forecastSection({ forecasts }: DemoSummary): string[] {
     figures(['against the true need', 'running out', 'service'], rows),
     ...wrapped(
       `The plain rule is the last purchase plus the mean gap. Intervals that should hold 80 % of ` +
-        `the true days held ${share(forecasts.intervalCoverage)}. Model: ${forecasts.modelVersion}.`,
+        `the true days held ${share(forecasts.intervalCoverage)}.`,
     ),
+    ...wrapped(modelInForce(forecasts)),
   ];
+}
+
+function modelInForce({ modelVersion, modelCustomers, modelVerdicts }: DemoSummary['forecasts']) {
+  const learned = modelCustomers === 0 ? '' : `, learned from ${count(modelCustomers)} customers`;
+  const judged =
+    modelVerdicts.length === 0 ? '' : `. Judged on later days: ${verdictWords(modelVerdicts)}`;
+  return `The model in force is ${modelVersion}${learned}${judged}.`;
 }
 
 const CAUSES = {

@@ -1,3 +1,4 @@
+import type { Verdict } from '#shared/domain/forecasting/training/learning-record.ts';
 import type { AlarmGrade } from './grade-alarms.ts';
 import type { ForecastGrade } from './grade-forecasts.ts';
 
@@ -97,6 +98,9 @@ export type DemoSummary = {
     /** Share of true days inside the 10 to 90 % interval, as the pipeline itself settled it. */
     readonly intervalCoverage: number | null;
     readonly modelVersion: string;
+    /** Customers it was learned from, and what later days said of it. */
+    readonly modelCustomers: number;
+    readonly modelVerdicts: readonly Verdict[];
   };
   readonly leavers: {
     readonly ours: AlarmGrade;

@@ -49,7 +49,7 @@ export async function readRemains(
       sums: { all: mergeSums(reminded, control), reminded, control },
       cases: cases.map(({ document }) => supportCase.parse(document)),
       messages: cloud.messages(0),
-      modelVersion: model.version,
+      model,
     };
   } finally {
     client.destroy();

@@ -2,6 +2,7 @@ import type { InboxMessage } from '#local/inbox.ts';
 import type { SupportCase } from '#shared/domain/cases/case.ts';
 import { decisionId } from '#shared/domain/deciding/decision-event.ts';
 import { isHeldOut } from '#shared/domain/deciding/holdout.ts';
+import type { Model } from '#shared/domain/forecasting/model.ts';
 import { computeKpis, findFigure } from '#shared/domain/kpi/compute-kpis.ts';
 import { calendarOf, isoDate } from '#shared/domain/time/calendar.ts';
 import type { DemoShop } from './demo-shop.ts';
@@ -21,7 +22,7 @@ export type DemoRemains = {
   readonly sums: KpisByGroup;
   readonly cases: readonly SupportCase[];
   readonly messages: readonly InboxMessage[];
-  readonly modelVersion: string;
+  readonly model: Model;
   readonly nowMs: number;
   readonly tookSeconds: number;
 };
@@ -75,7 +76,9 @@ export function summariseDemo(shop: DemoShop, lived: LivedDemo, remains: DemoRem
       maintenance: grade('maintenance'),
       intervalCoverage:
         findFigure(figures, 'forecast-interval-coverage', KPI_WINDOW)?.value ?? null,
-      modelVersion: remains.modelVersion,
+      modelVersion: remains.model.version,
+      modelCustomers: remains.model.customers,
+      modelVerdicts: remains.model.record?.verdicts ?? [],
     },
     leavers: {
       ours: gradeAlarms(alarms, treated, shop.lastDay),

@@ -34,6 +34,8 @@ const quiet: DemoSummary = {
     maintenance: nothing,
     intervalCoverage: null,
     modelVersion: 'shipped',
+    modelCustomers: 0,
+    modelVerdicts: [],
   },
   leavers: { ours: nobody, plainSilentDays: 90, plain: nobody },
   example: null,
@@ -107,6 +109,18 @@ const busy: DemoSummary = {
     maintenance: nothing,
     intervalCoverage: 0.77,
     modelVersion: 'learned-2026-11-15',
+    modelCustomers: 200,
+    modelVerdicts: [
+      {
+        about: 'replenishment',
+        outcome: 'promoted',
+        why: 'won',
+        horizonDays: 14,
+        customers: 150,
+        moments: 900,
+        happened: 200,
+      },
+    ],
   },
   example: {
     channel: 'email',
