@@ -21,7 +21,7 @@ export const treeEnsemble = z
     /** Where the node splits (up to and including it goes left), or what the leaf adds. */
     values: nodes(z.number()),
     skips: nodes(z.int().min(0)),
-    /** Mean of what the leaves below a node add, over the examples; only where it is to be explained. */
+    /** Mean of what the leaves below a node add, 0 at a leaf; only where it is to be explained. */
     means: nodes(z.number()).optional(),
   })
   .refine(isSound, 'every node of a tree must point to later nodes of the same tree');
@@ -67,11 +67,11 @@ export function treesContributions(
   let typical = ensemble.base;
   for (const root of roots) {
     let node = root;
-    let mean = means[node] ?? 0;
+    let mean = (inputs[node] ?? -1) < 0 ? (values[node] ?? 0) : (means[node] ?? 0);
     typical += mean;
     for (let input = inputs[node] ?? -1; input >= 0; input = inputs[node] ?? -1) {
       node += (given[input] ?? Number.NaN) > (values[node] ?? 0) ? (skips[node] ?? 1) : 1;
-      const next = means[node] ?? 0;
+      const next = (inputs[node] ?? -1) < 0 ? (values[node] ?? 0) : (means[node] ?? 0);
       into[input] = (into[input] ?? 0) + next - mean;
       mean = next;
     }

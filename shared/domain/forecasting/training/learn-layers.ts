@@ -2,11 +2,17 @@ import type { Fact } from '#shared/domain/customer/fact.ts';
 import type { Model } from '../model.ts';
 import type { Lesson, StartLayer } from './layer-learning.ts';
 import { learnActivityLayer } from './learn-activity-layer.ts';
+import { learnAttributesLayer } from './learn-attributes-layer.ts';
 import { learnDates } from './learn-dates.ts';
 import { learnDue } from './learn-due.ts';
 
 /** Every layer that is learned from past moments, in the order in which they build on each other. */
-const layers: readonly StartLayer[] = [learnActivityLayer, learnDue, learnDates];
+const layers: readonly StartLayer[] = [
+  learnActivityLayer,
+  learnDue,
+  learnDates,
+  learnAttributesLayer,
+];
 
 /**
  * The second pass of learning: the closed forms are known, and the histories of a sample of
