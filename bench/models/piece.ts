@@ -1,3 +1,4 @@
+import { referenceRows } from './references.ts';
 import type { Check, Found, Part, Target } from './result.ts';
 
 /** What one question of a protocol found out. */
@@ -22,8 +23,9 @@ export const together = (
 export const figureOf = (part: Part, method: string, figure: string): number | undefined =>
   part.methods.find((row) => row.method === method)?.figures[figure];
 
-/** The table with the rows of others below ours. */
-export const beside = (part: Part, others: Part['methods']): Part => ({
+/** The table with what others reach on the same rows below ours. */
+export const beside = (part: Part, protocol: string, name: string): Part => ({
   ...part,
-  methods: [...part.methods, ...others],
+  beside: name,
+  methods: [...part.methods, ...referenceRows(protocol, name)],
 });

@@ -5,6 +5,7 @@ import { cdnowSample } from './protocols/cdnow-sample.ts';
 import { pdm } from './protocols/pdm.ts';
 import { smallCdnow } from './protocols/small-cdnow.ts';
 import { smallUk } from './protocols/small-uk.ts';
+import { speed } from './protocols/speed.ts';
 import { ukDates } from './protocols/uk-dates.ts';
 import { ukPairs } from './protocols/uk-pairs.ts';
 
@@ -19,4 +20,5 @@ export const protocols: readonly Protocol[] = [
   pdm,
   smallCdnow,
   smallUk,
+  speed,
 ];

@@ -25,6 +25,8 @@ export type Part = {
     | 'groups'
     | 'time';
   readonly horizonDays?: number;
+  /** Part of the figures of others that it stands beside. */
+  readonly beside?: string;
   /** Units scored, and among how many it happened. */
   readonly rows: number;
   readonly positives?: number;
@@ -40,6 +42,8 @@ export type Target = {
   readonly better: 'higher' | 'lower';
   readonly reach: number;
   readonly aim: number;
+  /** A time of this machine on this day: said, but never a reason to fail. */
+  readonly isTime?: boolean;
 };
 
 /** Whether the data and the protocol are those of the figures measured elsewhere. */

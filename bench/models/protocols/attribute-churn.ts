@@ -4,7 +4,7 @@ import { OURS } from '../foreseen.ts';
 import { foreseeInFolds } from '../kinds/attributes.ts';
 import { beside, figureOf, together } from '../piece.ts';
 import type { Protocol } from '../protocol.ts';
-import { referenceRows } from '../references.ts';
+import type { Part } from '../result.ts';
 import { atLeast, calibrated } from '../targets.ts';
 
 const FOLDS = 5;
@@ -59,7 +59,16 @@ function attributeChurn({ name, title, file, label, rows, share, auc }: Data): P
         all.reduce((sum, one) => sum + of(one), 0) / all.length;
       return together([
         {
-          parts: [beside(part, referenceRows(name, 'churn'))],
+          parts: [
+            beside(
+              withSeconds(
+                part,
+                mean(({ fitSeconds }) => fitSeconds),
+              ),
+              name,
+              'churn',
+            ),
+          ],
           targets: [
             atLeast(`${asked}, AUC`, figureOf(part, OURS, 'auc'), { reach: auc }),
             calibrated(asked, figureOf(part, OURS, 'ece')),
@@ -81,3 +90,10 @@ function attributeChurn({ name, title, file, label, rows, share, auc }: Data): P
     },
   };
 }
+
+const withSeconds = (part: Part, fitSeconds: number): Part => ({
+  ...part,
+  methods: part.methods.map((row) =>
+    row.method === OURS ? { ...row, figures: { ...row.figures, fitSeconds } } : row,
+  ),
+});

@@ -8,7 +8,6 @@ import { foreseeCustomers } from '../kinds/customers.ts';
 import { foreseeSpend } from '../kinds/spend.ts';
 import { beside, figureOf, type Piece, together } from '../piece.ts';
 import type { Protocol, ProtocolContext } from '../protocol.ts';
-import { referenceRows } from '../references.ts';
 import { atLeast } from '../targets.ts';
 import { probabilityPieces } from './probability-pieces.ts';
 
@@ -55,7 +54,7 @@ function atCut(shop: Shop, context: ProtocolContext): Piece[] {
     ],
     context,
   );
-  return [...probabilities, { parts: [beside(spend, referenceRows('cdnow-full', 'spend'))] }];
+  return [...probabilities, { parts: [beside(spend, 'cdnow-full', 'spend')] }];
 }
 
 function later(shop: Shop, context: ProtocolContext): Piece[] {

@@ -3,7 +3,6 @@ import { OURS } from '../foreseen.ts';
 import type { Answered } from '../kinds/customers.ts';
 import { beside, figureOf, type Piece } from '../piece.ts';
 import { drawsOf, type ProtocolContext } from '../protocol.ts';
-import { referenceRows } from '../references.ts';
 import type { Check, Part, Target } from '../result.ts';
 import { calibrated } from '../targets.ts';
 
@@ -31,9 +30,11 @@ export function probabilityPieces(
     const rows = foreseen[at];
     if (rows === undefined) throw new RangeError(`nothing was foreseen for ${question.title}`);
     const part = assessProbability(question.title, rows, { draws: drawsOf(context) });
-    const others = question.reference === undefined ? [] : referenceRows(...question.reference);
     return {
-      parts: [beside(part, others), assessGroups(question.title, rows, OURS)],
+      parts: [
+        question.reference === undefined ? part : beside(part, ...question.reference),
+        assessGroups(question.title, rows, OURS),
+      ],
       targets: [
         ...(question.targets?.(part) ?? []),
         calibrated(question.title, shownError(rows, OURS)),

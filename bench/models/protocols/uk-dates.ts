@@ -5,7 +5,6 @@ import { OURS } from '../foreseen.ts';
 import { type DatesAsked, foreseeDates } from '../kinds/dates.ts';
 import { beside, figureOf, type Piece, together } from '../piece.ts';
 import { drawsOf, type Protocol } from '../protocol.ts';
-import { referenceRows } from '../references.ts';
 import type { Check, Part, Target } from '../result.ts';
 import { atLeast, atMost } from '../targets.ts';
 import { MIN_PURCHASES, readUkRetail, UK_CUT, UK_FILE } from './uk-retail.ts';
@@ -63,10 +62,7 @@ export const ukDates: Protocol = {
         const { foreseen, microsPerUnit } = foreseeDates(shop, model, asked);
         const part = assessDates(title, foreseen, { draws: drawsOf(context) });
         return {
-          parts: [
-            beside(part, referenceRows('uk-dates', question.part)),
-            dateGroups(title, foreseen),
-          ],
+          parts: [beside(part, 'uk-dates', question.part), dateGroups(title, foreseen)],
           targets: question.targets?.(part) ?? [],
           checks: checksOf(part, question),
           notes: [`${title}: scored in ${microsPerUnit.toFixed(1)} µs a pair`],

@@ -18,6 +18,11 @@ const DIGITS: Readonly<Record<string, number>> = {
   n: 0,
   dated: 0,
   total: 0,
+  seconds: 2,
+  micros: 2,
+  least: 2,
+  most: 2,
+  fitSeconds: 3,
 };
 
 /** A figure as its kind is usually written. */
@@ -47,6 +52,9 @@ const HEADERS: Readonly<Record<string, string>> = {
   ndcg10: 'NDCG@10',
   hit10: 'hit@10',
   baseRate: 'base rate',
+  fitSeconds: 'fit, s',
+  seconds: 's',
+  micros: 'µs',
 };
 
 export const headerText = (figure: string): string => HEADERS[figure] ?? figure;
