@@ -41,7 +41,7 @@ export function standingBars(title: string, bars: readonly Bar[], axis: string):
   const most = mostOf(bars);
   const y = scaleLinear([0, most || 1], [0, BOTTOM - 24]);
   const width = (WIDTH - 2 * LEFT) / Math.max(bars.length, 1);
-  const text = bars.map((bar) => `${bar.name}: ${bar.text}`).join('; ');
+  const text = bars.map(({ name, value }) => `${name}: ${value}`).join('; ');
   return drawing({ title, text, height: BOTTOM + 36 }, [
     ...bars.map(({ name, value, text: label }, at_) => {
       const left = LEFT + at_ * width;

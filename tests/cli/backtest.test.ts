@@ -1,0 +1,106 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+
+const folder = mkdtempSync(join(tmpdir(), 'beforehand-backtest-test-'));
+const program = join(import.meta.dirname, '../../cli/beforehand.ts');
+const file = join(folder, 'orders.csv');
+
+type Ended = { readonly code: number | null; readonly out: string; readonly err: string };
+
+function beforehand(...args: readonly string[]): Promise<Ended> {
+  const child = spawn(process.execPath, [program, ...args], {
+    env: { ...process.env, NO_COLOR: '1' },
+  });
+  let [out, err] = ['', ''];
+  child.stdout.on('data', (chunk) => {
+    out += chunk;
+  });
+  child.stderr.on('data', (chunk) => {
+    err += chunk;
+  });
+  return new Promise((resolve) => child.on('close', (code) => resolve({ code, out, err })));
+}
+
+/** Forty customers who buy coffee every two weeks or so through a year; ten stopped in summer. */
+function orders(): string {
+  const rows = Array.from({ length: 40 }, (_, customer) =>
+    Array.from({ length: customer < 10 ? 14 : 26 }, (_none, visit) => {
+      const day = new Date(Date.UTC(2024, 0, 1 + visit * 14 + ((customer * 7 + visit * 3) % 9)));
+      return `C-${customer},${day.toISOString().slice(0, 10)},${customer * 100 + visit},COFFEE,2,9.99`;
+    }),
+  ).flat();
+  return ['customer,date,order,product,quantity,price_eur', ...rows].join('\n');
+}
+
+const onFile = ['--data', join(folder, 'none'), 'backtest', file] as const;
+
+describe('beforehand backtest FILE', () => {
+  let ended: Ended;
+  const report = join(folder, 'report.html');
+  beforeAll(async () => {
+    writeFileSync(file, orders());
+    ended = await beforehand(...onFile, '--assume-consent', '--html', report, '--json');
+  }, 60_000);
+
+  it('answers as JSON what was foreseen, what came, and what would have been sent', () => {
+    expect(ended.err).toContain('report written to');
+    expect(ended.code).toBe(0);
+    const result = JSON.parse(ended.out);
+    expect(result).toMatchObject({ source: 'orders.csv', customers: 40, consent: 'assumed' });
+    expect(result.kinds[0].kind).toBe('replenishment');
+    expect(result.live.messages).toBeGreaterThan(0);
+    expect(result.live.sends[0].afterTheFact).toBe(0);
+  });
+
+  it('writes the report, and stores nothing of the file', () => {
+    expect(readFileSync(report, 'utf8')).toContain('What would have been foreseen');
+    expect(existsSync(join(folder, 'none'))).toBe(false);
+  });
+
+  it('says in words that nobody may be written to where nobody agreed', async () => {
+    const { code, out } = await beforehand(...onFile, '--from', '2024-06-01', '--to', '2024-09-01');
+    expect(code).toBe(0);
+    expect(out).toContain('Backtest of orders.csv, 2024-06-01 to 2024-09-01');
+    expect(out).toContain('0 messages');
+    expect(out).toContain('add --assume-consent');
+  }, 60_000);
+
+  it('takes a sample by hash where fewer customers are wanted, the same each time', async () => {
+    const [one, other] = await Promise.all(
+      [1, 2].map(() => beforehand(...onFile, '--customers', '15', '--json')),
+    );
+    expect(JSON.parse(one?.out ?? '')).toMatchObject({ customers: 15, customersInAll: 40 });
+    expect(other?.out).toBe(one?.out);
+  }, 60_000);
+
+  it('refuses days outside the data and dates that are none', async () => {
+    const early = await beforehand(...onFile, '--from', '2023-01-01');
+    expect(early.code).toBe(2);
+    expect(early.err).toContain('after the first day of the data, 2024-01-01, got 2023-01-01');
+    const wrong = await beforehand(...onFile, '--from', '2024-02-31');
+    expect(wrong.code).toBe(2);
+    expect(wrong.err).toContain('from: must be a date such as 2024-04-01');
+  }, 60_000);
+});
+
+describe('beforehand backtest on a data folder', () => {
+  it('goes over the ledger, as over the file that was imported', async () => {
+    const data = join(folder, 'data');
+    await beforehand('--data', data, 'import', file, '--json');
+    const fromLedger = await beforehand('--data', data, 'backtest', '--assume-consent', '--json');
+    expect(fromLedger.err).not.toContain('error');
+    const fromFile = await beforehand(...onFile, '--assume-consent', '--json');
+    const { source: _ledger, ...ledger } = JSON.parse(fromLedger.out);
+    const { source: _file, ...read } = JSON.parse(fromFile.out);
+    expect(ledger).toEqual(read);
+  }, 120_000);
+
+  it('says that there are no data', async () => {
+    const { code, err } = await beforehand('--data', join(folder, 'none'), 'backtest');
+    expect(code).toBe(2);
+    expect(err).toContain('there is no data in');
+  }, 60_000);
+});
