@@ -31,7 +31,8 @@ export async function readRemains(
   try {
     const documents = documentStore(client, localTableName('insights'));
     const model = await loadModel(documents);
-    const today = calendarOf(shop.settings.timeZone).dayOf(known.nowMs);
+    const calendar = calendarOf(shop.settings.timeZone);
+    const today = calendar.dayOf(known.nowMs);
     let reminded = emptySums();
     let control = emptySums();
     for (const customer of await everyCustomer(
@@ -39,7 +40,7 @@ export async function readRemains(
     )) {
       const heldOut = isHeldOut(customer.customerId, shop.settings);
       const stage = lifecycleStage(customer.fold, model, today);
-      const view = { heldOut, stage, abcClass: abcClass(customer.fold, model), today };
+      const view = { heldOut, stage, abcClass: abcClass(customer.fold, model), today, calendar };
       if (heldOut) control = addCustomer(control, customer, view);
       else reminded = addCustomer(reminded, customer, view);
     }
