@@ -1,7 +1,8 @@
 import type { SQSRecord } from 'aws-lambda';
 import * as z from 'zod';
 import { REGION } from '#local/loopback.ts';
-import { type QueueEngine, queueArn, type ReceivedMessage } from '#local/queues.ts';
+import type { ReceivedMessage } from '#local/queue-client.ts';
+import { type QueueEngine, queueArn } from '#local/queues.ts';
 
 /** What went wrong in a function, for those who watch the local cloud. */
 export type Failure = {

@@ -1,8 +1,8 @@
+import type { FastifyInstance } from 'fastify';
 import { buildApp } from 'fauxqs';
-import * as z from 'zod';
 import { type Journal, noJournal, openJournal, readJournal } from '#local/journal.ts';
 import { ACCOUNT, LOOPBACK, loopbackUrl, portOf, REGION } from '#local/loopback.ts';
-import { CALL, inCalls } from '#local/queue-calls.ts';
+import { queueClient, type ReceivedMessage } from '#local/queue-client.ts';
 import { journalQueues } from '#local/queue-journalling.ts';
 import { type CatchPublish, catchPublishes } from '#local/topic-front.ts';
 
@@ -11,29 +11,6 @@ export type QueueDefinition = {
   readonly visibilitySeconds: number;
   readonly maxReceives: number;
 };
-
-const received = z.object({
-  MessageId: z.string(),
-  ReceiptHandle: z.string(),
-  MD5OfBody: z.string(),
-  Body: z.string(),
-  Attributes: z.object({
-    ApproximateReceiveCount: z.coerce.number(),
-    SentTimestamp: z.string(),
-    ApproximateFirstReceiveTimestamp: z.string(),
-    SenderId: z.string(),
-  }),
-});
-export type ReceivedMessage = z.infer<typeof received>;
-
-const queueCounts = z.array(
-  z.object({
-    name: z.string(),
-    approximateMessageCount: z.number(),
-    approximateInflightCount: z.number(),
-    approximateDelayedCount: z.number(),
-  }),
-);
 
 export type QueueEngine = {
   readonly endpoint: string;
@@ -85,89 +62,20 @@ export async function startQueues(options: {
   const endpoint = loopbackUrl(portOf(app.server));
 
   const url = (queue: string): string => `${endpoint}/${ACCOUNT}/${queue}`;
-  const call = async (action: string, body: object): Promise<unknown> => {
-    const answer = await app.inject({
-      method: 'POST',
-      url: '/',
-      headers: {
-        'content-type': 'application/x-amz-json-1.0',
-        'x-amz-target': `AmazonSQS.${action}`,
-      },
-      payload: JSON.stringify(body),
-    });
-    if (answer.statusCode !== 200) throw new Error(`${action} was refused: ${answer.body}`);
-    return answer.json();
-  };
-  const send = async (queue: string, bodies: readonly string[]): Promise<void> => {
-    for (const group of inCalls(bodies)) {
-      const Entries = group.map((MessageBody, index) => ({ Id: String(index), MessageBody }));
-      const answer = z
-        .object({ Failed: z.array(z.unknown()) })
-        .parse(await call('SendMessageBatch', { QueueUrl: url(queue), Entries }));
-      if (answer.Failed.length > 0) {
-        throw new Error(`queue ${queue} refused ${JSON.stringify(answer.Failed)}`);
-      }
-    }
-  };
+  const { call, ...client } = queueClient(app, url);
 
   for (const queue of options.queues) await createQueue(call, queue);
-  for (const topic of options.topics) {
-    const payload = new URLSearchParams({ Action: 'CreateTopic', Name: topic }).toString();
-    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-    await app.inject({ method: 'POST', url: '/', headers, payload });
-  }
+  for (const topic of options.topics) await createTopic(app, topic);
   if (options.journalPath !== undefined) {
-    current.journal = await refilled(options.journalPath, current, send);
+    current.journal = await refilled(options.journalPath, current, client.send);
   }
 
   return {
     endpoint,
     url,
     topicArn: (topic) => `arn:aws:sns:${REGION}:${ACCOUNT}:${topic}`,
-    send,
-    receive: async (queue, limit) => {
-      const found: ReceivedMessage[] = [];
-      while (found.length < limit) {
-        const MaxNumberOfMessages = Math.min(limit - found.length, CALL.messages);
-        const answer = await call('ReceiveMessage', {
-          QueueUrl: url(queue),
-          MaxNumberOfMessages,
-          WaitTimeSeconds: 0,
-          MessageSystemAttributeNames: ['All'],
-        });
-        const { Messages } = z.object({ Messages: z.array(received).default([]) }).parse(answer);
-        found.push(...Messages);
-        if (Messages.length < MaxNumberOfMessages) break;
-      }
-      return found;
-    },
-    delete: async (queue, receiptHandles) => {
-      for (const group of inCalls(receiptHandles)) {
-        const Entries = group.map((ReceiptHandle, index) => ({ Id: String(index), ReceiptHandle }));
-        await call('DeleteMessageBatch', { QueueUrl: url(queue), Entries });
-      }
-    },
-    postpone: async (queue, { ReceiptHandle }, VisibilityTimeout) => {
-      await call('ChangeMessageVisibility', {
-        QueueUrl: url(queue),
-        ReceiptHandle,
-        VisibilityTimeout,
-      });
-    },
+    ...client,
     givenUp: (queue, { MessageId }) => current.journal.move(MessageId, deadLetterQueueOf(queue)),
-    counts: async () => {
-      const answer = await app.inject({ method: 'GET', url: '/_fauxqs/queues' });
-      return new Map(
-        queueCounts
-          .parse(answer.json())
-          .map((queue) => [
-            queue.name,
-            queue.approximateMessageCount +
-              queue.approximateInflightCount +
-              queue.approximateDelayedCount,
-          ]),
-      );
-    },
     stop: async () => {
       await app.close();
       await current.journal.close();
@@ -190,6 +98,12 @@ async function createQueue(call: Call, queue: QueueDefinition): Promise<void> {
       }),
     },
   });
+}
+
+async function createTopic(engine: FastifyInstance, topic: string): Promise<void> {
+  const payload = new URLSearchParams({ Action: 'CreateTopic', Name: topic }).toString();
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+  await engine.inject({ method: 'POST', url: '/', headers, payload });
 }
 
 async function refilled(

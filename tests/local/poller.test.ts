@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createPoller, type Failure, failedMessages } from '#local/poller.ts';
-import type { ReceivedMessage } from '#local/queues.ts';
+import type { ReceivedMessage } from '#local/queue-client.ts';
 
 const message = (id: string, receives = 1): ReceivedMessage => ({
   MessageId: id,
