@@ -68,7 +68,7 @@ async function onPublicData(options: ProtocolOptions): Promise<number> {
 }
 
 async function onFile(options: FileOptions): Promise<number> {
-  const report = await measureFile(options);
+  const report = await measureFile(options, terminal.say);
   for (const warning of report.warnings) terminal.say(warning);
   await writeJson(options.json, reportJson(report));
   if (options.json !== '-') terminal.print(fileText(report));

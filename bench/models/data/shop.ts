@@ -51,3 +51,18 @@ function orderEvent(customerId: string, order: DayOrder, currency: string): Inbo
 /** The facts of a history until the end of a day. */
 export const until = ({ facts }: History, day: number, { dayOf }: Calendar): readonly Fact[] =>
   facts.filter(({ atMs }) => dayOf(atMs) <= day);
+
+/** First and last day on which anything happened. */
+export type Days = readonly [first: number, last: number];
+
+/** @throws Error when nothing happened. */
+export function daysOf({ calendar, histories }: Shop): Days {
+  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const { facts } of histories) {
+    first = Math.min(first, calendar.dayOf(facts[0]?.atMs ?? Number.POSITIVE_INFINITY));
+    last = Math.max(last, calendar.dayOf(facts.at(-1)?.atMs ?? Number.NEGATIVE_INFINITY));
+  }
+  if (!(last >= first))
+    throw new Error('the file holds nothing that counts; see what was left out');
+  return [first, last];
+}

@@ -48,7 +48,10 @@ export async function measureOrders(
     fitSeconds: seconds,
     scoreMicrosPerUnit: found.microsPerUnit,
     model: modelSaid(model),
-    warnings: [...shops.warnings, ...unknownOutcomes(kind, asked, shops.covered[1])],
+    warnings: [
+      ...shops.warnings,
+      ...(kind === 'dates' ? [] : unknownOutcomes(asked, shops.covered[1])),
+    ],
     parts: found.parts,
   };
 }
@@ -125,12 +128,8 @@ export function probabilityParts(verb: string, { foreseen }: Answered, effort: E
   });
 }
 
-function unknownOutcomes(
-  kind: OrderKind,
-  { snapshots, horizons }: FileQuestion,
-  lastDay: number,
-): string[] {
-  if (kind === 'dates') return [];
+/** Says of which horizons the data do not tell the whole outcome. */
+export function unknownOutcomes({ snapshots, horizons }: FileQuestion, lastDay: number): string[] {
   const late = horizons.filter((days) => snapshots.some((day) => day + days > lastDay));
   return late.map(
     (days) =>

@@ -2,7 +2,7 @@ import { isoDate } from '#shared/domain/time/calendar.ts';
 import { parseColumnNames } from '#shared/importing/columns.ts';
 import { importMapping } from '#shared/importing/import-mapping.ts';
 import { type OrderChoices, type OrdersRead, readOrders } from '../data/read-orders.ts';
-import type { Shop } from '../data/shop.ts';
+import { type Days, daysOf, type Shop } from '../data/shop.ts';
 import type { FileOptions } from '../options.ts';
 
 /** What is scored, what is learned from, and the days that the data cover. */
@@ -35,8 +35,6 @@ export async function orderShops(options: FileOptions): Promise<OrderShops> {
   return joinedWith(main, fit, days, daysOf(fit.shop));
 }
 
-type Days = readonly [first: number, last: number];
-
 function joinedWith(main: OrdersRead, fit: OrdersRead, days: Days, fitDays: Days): OrderShops {
   const rows = main.rows + fit.rows;
   const warnings = [...main.warnings, ...fit.warnings];
@@ -68,17 +66,6 @@ function merged(earlier: Shop, later: Shop): Shop {
     calendar: later.calendar,
     histories: [...facts].map(([customer, all]) => ({ customer, facts: all })),
   };
-}
-
-/** @throws Error when nothing was bought. */
-function daysOf({ calendar, histories }: Shop): Days {
-  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const { facts } of histories) {
-    first = Math.min(first, calendar.dayOf(facts[0]?.atMs ?? Number.POSITIVE_INFINITY));
-    last = Math.max(last, calendar.dayOf(facts.at(-1)?.atMs ?? Number.NEGATIVE_INFINITY));
-  }
-  if (!(last >= first)) throw new Error('the file holds no purchase; see what was left out');
-  return [first, last];
 }
 
 function choicesOf({ columns, products, dateOrder }: FileOptions): OrderChoices {

@@ -2,7 +2,10 @@ import { performance } from 'node:perf_hooks';
 import { viewPair } from '#shared/domain/customer/pair.ts';
 import type { Evidence, Forecast } from '#shared/domain/forecasting/forecast.ts';
 import type { Model } from '#shared/domain/forecasting/model.ts';
-import { forecastReplenishment } from '#shared/domain/forecasting/replenishment.ts';
+import {
+  expectedGapDays,
+  forecastReplenishment,
+} from '#shared/domain/forecasting/replenishment.ts';
 import { lookBack, type Moment } from '#shared/domain/forecasting/training/look-back.ts';
 import { firstAfter } from '#shared/domain/forecasting/training/timeline.ts';
 import type { History, Shop } from '../data/shop.ts';
@@ -52,9 +55,11 @@ export function foreseeDates(
         if (!('on' in asked.ask) && pair.lastDay !== moment.day) continue;
         const startedMs = performance.now();
         const forecast = forecastReplenishment(then, product, model, moment.day);
+        const gap = expectedGapDays(then, product, model, moment.day);
         tookMs += performance.now() - startedMs;
         rows.units.push(unit);
-        addOurs(rows, forecast, moment.day);
+        const left = gap === undefined ? Number.NaN : pair.lastDay + gap - moment.day;
+        addOurs(rows, forecast, moment.day, left);
         addActual(rows, moment, product, pair.days);
       }
     }
@@ -71,11 +76,12 @@ function purchaseDays(
   return [...days].filter((day) => day >= from && day <= to);
 }
 
-function addOurs(rows: DatedForeseen, forecast: Forecast, day: number): void {
+/** `left` are the days until the next purchase, not rounded; NaN where no date is named. */
+function addOurs(rows: DatedForeseen, forecast: Forecast, day: number, left: number): void {
   rows.evidence.push(forecast.evidence);
   rows.low.push((forecast.p10Day ?? Number.NaN) - day);
   rows.high.push((forecast.p90Day ?? Number.NaN) - day);
-  sayDays(rows, OURS, (forecast.expectedDay ?? Number.NaN) - day, 'ours');
+  sayDays(rows, OURS, left, 'ours');
 }
 
 function addActual(
