@@ -114,6 +114,8 @@ function closeSpell(asset: Asset, service: Service, day: number): void {
     ...withSpell(known, isKnown ? [failed ? -spell : spell] : []),
   };
   if (failed) asset.watched ??= day;
+  // What the sensors of a failed asset showed says nothing of what replaces it.
+  if (failed && name === '') delete asset.condition;
   if (service.meterValue !== undefined) addReading(asset, day, service.meterValue);
   if (asset.booked !== undefined && asset.booked <= day) delete asset.booked;
 }

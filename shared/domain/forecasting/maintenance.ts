@@ -2,6 +2,7 @@ import type { Reason } from '#shared/contracts/outbound.ts';
 import type { Asset, Fold } from '#shared/domain/customer/state.ts';
 import { isoDate } from '#shared/domain/time/calendar.ts';
 import { checkDay, checkHorizon } from './check-day.ts';
+import { wearLimb } from './condition/wear-limb.ts';
 import type { Forecast } from './forecast.ts';
 import type { Model } from './model.ts';
 import { perFold } from './per-fold.ts';
@@ -71,9 +72,12 @@ function limbsOf(asset: Asset, meter: Limb | undefined, model: Model, today: num
   const failures = Object.keys(learned ?? {}).map((component) =>
     failureLimb(asset, component, model, today),
   );
-  return [intervalLimb(asset, model, today), meter, ...failures].filter(
-    (limb) => limb !== undefined,
-  );
+  return [
+    intervalLimb(asset, model, today),
+    meter,
+    wearLimb(asset, model, today),
+    ...failures,
+  ].filter((limb) => limb !== undefined);
 }
 
 /** Limbs by the day on which each alone is as likely as not to have come. */

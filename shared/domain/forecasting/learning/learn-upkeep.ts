@@ -1,15 +1,19 @@
 import type { Asset, Fold } from '#shared/domain/customer/state.ts';
 import type { Hazard, Model } from '../model.ts';
+import { failurePast } from '../upkeep/failure-past.ts';
 import { fitFrailty } from '../upkeep/fit-frailty.ts';
 import { fitWeibull } from '../upkeep/fit-weibull.ts';
-import { cumulativeHazard } from '../upkeep/weibull.ts';
+import { daysSinceVisit } from '../upkeep/service-visits.ts';
 import { learnedFrom, stillShipped } from './learned-from.ts';
+import { type OwnedParts, ownedParts } from './part-spells.ts';
+import { refineHazards } from './refine-hazards.ts';
 import { thinnedSample } from './thinned-sample.ts';
 
 const NEEDED = { failures: 5, frailtyFailures: 30, spells: 5, adherence: 10 } as const;
 /** Products whose upkeep is learned; those that come later are left to the defaults. */
 const PRODUCTS_HELD = 2_000;
-const COMPONENT_ROWS = 20_000;
+/** Assets that teach what their sums cannot tell. */
+const ASSETS_HELD = 5_000;
 const LONGEST_DAYS = 3_650;
 /** Planned services as strong as which the shipped spread stands against the measured one. */
 const ADHERENCE_SERVICES = 20;
@@ -23,8 +27,9 @@ type ProductUpkeep = {
   planned: number;
   sumLog: number;
   sumSquaredLog: number;
+  /** First day on which a fault or a failure of the product was reported. */
+  watched: number;
 };
-type ComponentRow = { product: string; component: string; spells: number[]; age: number };
 
 export type UpkeepLearning = {
   add(fold: Fold, today: number): void;
@@ -34,15 +39,16 @@ export type UpkeepLearning = {
 /** Learns how components fail and in which rhythm products are serviced. */
 export function learnUpkeep(): UpkeepLearning {
   const products = new Map<string, ProductUpkeep>();
-  const rows = thinnedSample<ComponentRow>(COMPONENT_ROWS);
+  const sample = thinnedSample<OwnedParts>(ASSETS_HELD);
   const adherence = { services: 0, squares: 0 };
   const addAsset = (asset: Asset, today: number): void => {
     const known = products.get(asset.product) ?? noUpkeep();
     if (products.size < PRODUCTS_HELD) products.set(asset.product, known);
+    known.watched = Math.min(known.watched, asset.watched ?? known.watched);
+    sample.add(ownedParts(asset));
     for (const [component, { last, spells }] of Object.entries(asset.components)) {
       const age = Math.max(today - last, 0);
       addSpells(known, component, spells, age);
-      rows.add({ product: asset.product, component, spells, age });
       for (const days of spells) addAdherence(adherence, days, asset.everyDays);
     }
     if (Object.keys(asset.components).length === 0) addSpells(known, '', [], today - asset.since);
@@ -52,12 +58,24 @@ export function learnUpkeep(): UpkeepLearning {
       for (const asset of Object.values(fold.assets)) addAsset(asset, today);
     },
     finish(shipped, today) {
-      const hazards = hazardsOf(products);
+      const owned = byProduct(sample.rows());
+      const hazards = Object.fromEntries(
+        Object.entries(hazardsOf(products)).map(([product, coarse]) => {
+          const watched = products.get(product)?.watched ?? Number.POSITIVE_INFINITY;
+          const first = Number.isFinite(watched) ? watched : undefined;
+          return [product, refineHazards(coarse, owned.get(product) ?? [], first, today)];
+        }),
+      );
       const services = servicesOf(products);
       return {
         hazards,
         services,
-        maintenance: maintenanceOf(shipped, today, frailtyRows(rows.rows(), hazards), adherence),
+        maintenance: maintenanceOf(
+          shipped,
+          today,
+          frailtyRows(sample.rows(), hazards, today),
+          adherence,
+        ),
       };
     },
   };
@@ -68,7 +86,18 @@ const noUpkeep = (): ProductUpkeep => ({
   planned: 0,
   sumLog: 0,
   sumSquaredLog: 0,
+  watched: Number.POSITIVE_INFINITY,
 });
+
+function byProduct(assets: readonly OwnedParts[]): Map<string, OwnedParts[]> {
+  const found = new Map<string, OwnedParts[]>();
+  for (const asset of assets) {
+    const known = found.get(asset.product) ?? [];
+    found.set(asset.product, known);
+    known.push(asset);
+  }
+  return found;
+}
 
 function addSpells(known: ProductUpkeep, component: string, spells: number[], age: number): void {
   const histogram: Spells = known.components.get(component) ?? new Map();
@@ -132,30 +161,45 @@ function servicesOf(products: ReadonlyMap<string, ProductUpkeep>): Model['servic
   );
 }
 
-function frailtyRows(rows: readonly ComponentRow[], hazards: Model['hazards']) {
-  return rows.flatMap(({ product, component, spells, age }) => {
-    const hazard = hazards[product]?.[component];
-    if (hazard === undefined) return [];
-    const ages = [...spells.map(Math.abs), age];
-    const expected = ages.reduce((sum, days) => sum + cumulativeHazard(hazard, days), 0);
-    return [{ failures: spells.filter((days) => days < 0).length, expected }];
-  });
+type FrailtyRows = {
+  readonly byAge: { failures: number; expected: number }[];
+  readonly atVisits: { failures: number; expected: number }[];
+};
+
+function frailtyRows(
+  assets: readonly OwnedParts[],
+  hazards: Model['hazards'],
+  today: number,
+): FrailtyRows {
+  const rows: FrailtyRows = { byAge: [], atVisits: [] };
+  for (const asset of assets) {
+    for (const [component, hazard] of Object.entries(hazards[asset.product] ?? {})) {
+      if (!Object.hasOwn(asset.components, component)) continue;
+      const { visits } = hazard;
+      const since = visits === undefined ? 0 : daysSinceVisit(asset, visits.everyDays, today);
+      const { failures, byAge, atVisits } = failurePast(asset, component, hazard, today, since);
+      rows.byAge.push({ failures, expected: byAge });
+      if (visits !== undefined) rows.atVisits.push({ failures, expected: atVisits });
+    }
+  }
+  return rows;
 }
 
 function maintenanceOf(
   shipped: Model,
   today: number,
-  rows: readonly { failures: number; expected: number }[],
+  rows: FrailtyRows,
   { services, squares }: { services: number; squares: number },
 ): Model['maintenance'] {
-  const failures = rows.reduce((sum, row) => sum + row.failures, 0);
+  const failures = rows.byAge.reduce((sum, row) => sum + row.failures, 0);
   const what = `${failures} failures, ${services} services with an interval`;
   const frail = failures >= NEEDED.frailtyFailures;
   const timed = services >= NEEDED.adherence;
   const { frailtyShape, adherence, from } = shipped.maintenance;
   const pooled = squares + ADHERENCE_SERVICES * adherence ** 2;
   return {
-    frailtyShape: frail ? fitFrailty(rows) : frailtyShape,
+    frailtyShape: frail ? fitFrailty(rows.byAge) : frailtyShape,
+    ...(frail && rows.atVisits.length > 0 ? { visitFrailtyShape: fitFrailty(rows.atVisits) } : {}),
     adherence: timed ? Math.sqrt(pooled / (services + ADHERENCE_SERVICES)) : adherence,
     from: frail || timed ? learnedFrom(what, today) : stillShipped(from, what),
   };

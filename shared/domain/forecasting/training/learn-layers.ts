@@ -5,6 +5,8 @@ import { learnActivityLayer } from './learn-activity-layer.ts';
 import { learnAttributesLayer } from './learn-attributes-layer.ts';
 import { learnDates } from './learn-dates.ts';
 import { learnDue } from './learn-due.ts';
+import { learnFailures } from './learn-failures.ts';
+import { learnWear } from './learn-wear.ts';
 
 /** Every layer that is learned from past moments, in the order in which they build on each other. */
 const layers: readonly StartLayer[] = [
@@ -12,6 +14,8 @@ const layers: readonly StartLayer[] = [
   learnDue,
   learnDates,
   learnAttributesLayer,
+  learnFailures,
+  learnWear,
 ];
 
 /**

@@ -1,10 +1,12 @@
 import type { Asset } from '#shared/domain/customer/state.ts';
 import type { Model } from '../model.ts';
-import { failureProbability } from './failure-probability.ts';
+import { type FailureOutlook, failureOutlook } from './failure-outlook.ts';
+import { failureReasons } from './failure-reasons.ts';
+import { failureCurve } from './failure-within.ts';
 import type { Limb } from './limb.ts';
 
-/** Failures that must have taught the hazard before it counts as known. */
-const HAZARD_KNOWN = 20;
+/** Standard deviation of the probability up to which it counts as known. */
+const KNOWN_WITHIN = 0.08;
 const SHOWN_DAYS = 30;
 
 /** Risk of failure of one component; undefined while nobody has taught us how its kind fails. */
@@ -14,28 +16,32 @@ export function failureLimb(
   model: Model,
   today: number,
 ): Limb | undefined {
-  const learned = Object.hasOwn(model.hazards, asset.product) ? model.hazards[asset.product] : {};
-  const hazard =
-    learned !== undefined && Object.hasOwn(learned, component) ? learned[component] : undefined;
-  if (hazard === undefined) return undefined;
-  const known = Object.hasOwn(asset.components, component)
-    ? asset.components[component]
-    : undefined;
-  const spells = known?.spells ?? [];
-  const failures = spells.filter((days) => days < 0).length;
-  const age = Math.max(today - (known?.last ?? asset.since), 0);
-  const history = { failures, spells: spells.map(Math.abs), age };
-  const { frailtyShape } = model.maintenance;
-  const dueBy = (day: number): number =>
-    failureProbability(hazard, frailtyShape, history, Math.max(day - today, 0));
-  const percent = Math.round(dueBy(today + SHOWN_DAYS) * 100);
+  const outlook = failureOutlook(asset, component, model, today);
+  if (outlook === undefined) return undefined;
+  const curve = failureCurve(outlook);
+  const probability = curve.within(SHOWN_DAYS);
+  const percent = Math.round(probability * 100);
   const part = component === '' ? 'it' : `the ${component}`;
+  const { failures } = outlook.past;
   const past = failures === 0 ? 'no failure so far' : `${failures} failures so far`;
   return {
     code: 'failure',
-    dueBy,
+    dueBy: (day) => curve.within(Math.max(day - today, 0)),
+    daysUntil: (share) => curve.daysUntil(share),
     text: `${part} fails within ${SHOWN_DAYS} days with ${percent} % probability, ${past}`,
     value: percent / 100,
-    evidence: hazard.failures >= HAZARD_KNOWN ? 'enough' : 'thin',
+    evidence: doubtOf(outlook, probability) <= KNOWN_WITHIN ? 'enough' : 'thin',
+    why: () => failureReasons(outlook, SHOWN_DAYS),
   };
+}
+
+/**
+ * Standard deviation of the probability for what is not known of the hazard: the unit's frailty is
+ * known to a coefficient of variation of 1/sqrt(a+d), the kind's hazard to 1/sqrt(its failures).
+ */
+function doubtOf({ hazard, past, shapes }: FailureOutlook, probability: number): number {
+  const shape = hazard.visits === undefined ? shapes.byAge : shapes.atVisits;
+  const variation = Math.sqrt(1 / (shape + past.failures) + 1 / Math.max(hazard.failures, 1));
+  const surviving = Math.max(1 - probability, Number.EPSILON);
+  return variation * surviving * -Math.log(surviving);
 }

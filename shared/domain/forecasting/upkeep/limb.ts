@@ -1,13 +1,18 @@
+import type { Reason } from '#shared/contracts/outbound.ts';
 import type { Evidence } from '../forecast.ts';
 
-/** One of the things that can make service due: time, meter or failure. */
+/** One of the things that can make service due: time, meter, failure or wear. */
 export type Limb = {
-  readonly code: 'interval' | 'meter' | 'failure';
+  readonly code: 'interval' | 'meter' | 'failure' | 'wear';
   /** Probability that it has come by a local day, today or later, given that no service has. */
   readonly dueBy: (day: number) => number;
+  /** Days from today until it has come with that probability, where there is a direct way. */
+  readonly daysUntil?: (share: number) => number;
   readonly text: string;
   readonly value: number;
   readonly evidence: Exclude<Evidence, 'none'>;
+  /** What moves it, strongest first; worked out when asked for. */
+  readonly why?: () => Reason[];
   /** What the plain rule says. */
   readonly plainDay?: number;
 };

@@ -1,0 +1,31 @@
+import type { Fold } from '#shared/domain/customer/state.ts';
+import type { Model } from '../model.ts';
+import { failureOutlook } from './failure-outlook.ts';
+import { failureWithin } from './failure-within.ts';
+
+export type FailureForecast = { readonly component: string; readonly probability: number };
+
+/**
+ * Probability of a failure within `horizonDays` after `today` for every component of an asset whose
+ * kind is known to fail, from what was known at the end of `today`. No words, no dates: this is what
+ * `forecastMaintenance` rests on, and what is measured.
+ * @throws RangeError when the customer does not own the asset.
+ */
+export function failureForecasts(
+  fold: Fold,
+  assetId: string,
+  model: Model,
+  today: number,
+  horizonDays: number,
+): FailureForecast[] {
+  const asset = Object.hasOwn(fold.assets, assetId) ? fold.assets[assetId] : undefined;
+  if (asset === undefined) throw new RangeError(`the customer does not own asset ${assetId}`);
+  const forecasts: FailureForecast[] = [];
+  const hazards = Object.hasOwn(model.hazards, asset.product) ? model.hazards[asset.product] : {};
+  for (const component in hazards) {
+    const outlook = failureOutlook(asset, component, model, today);
+    if (outlook === undefined) continue;
+    forecasts.push({ component, probability: failureWithin(outlook, horizonDays) });
+  }
+  return forecasts;
+}

@@ -1,0 +1,97 @@
+import type { Asset, AssetComponent } from '#shared/domain/customer/state.ts';
+import type { Hazard } from '../model.ts';
+import { expectedOverSpell, expectedSoFar } from './service-visits.ts';
+import { cumulativeHazard } from './weibull.ts';
+
+/** How often one component of one asset failed, against what its kind would lead to expect. */
+export type FailurePast = {
+  failures: number;
+  /** Closed spells. */
+  spells: number;
+  /** Days since the last replacement. */
+  age: number;
+  /** Failures that an average unit would have had by now: by the Weibull, and by the visits. */
+  byAge: number;
+  atVisits: number;
+};
+
+/**
+ * The past of a component as of the end of `today`. Days before failures were recorded count for
+ * nothing, and so do planned replacements but as the end of a spell.
+ */
+export function failurePast(
+  asset: Pick<Asset, 'components' | 'since'>,
+  component: string,
+  hazard: Hazard,
+  today: number,
+  sinceVisit: number,
+): FailurePast {
+  const known = Object.hasOwn(asset.components, component)
+    ? asset.components[component]
+    : undefined;
+  const start = known?.last ?? asset.since;
+  const past = { failures: 0, spells: 0, age: Math.max(today - start, 0), byAge: 0, atVisits: 0 };
+  addRunning(past, hazard, start, sinceVisit);
+  if (known === undefined) return past;
+  const { spells } = known;
+  let end = known.last;
+  for (let at = spells.length - 1; at >= 0; at -= 1) {
+    const signed = spells[at] ?? 0;
+    const days = Math.abs(signed);
+    if (signed < 0) past.failures += 1;
+    addSpell(past, hazard, days, end - days);
+    end -= days;
+  }
+  past.spells = spells.length;
+  if (known.older !== undefined) addOlder(past, hazard, known.older, end);
+  return past;
+}
+
+/** Days of a spell that began on `start` before failures were recorded. */
+const unseenDays = ({ since = Number.NEGATIVE_INFINITY }: Hazard, start: number): number =>
+  since > start ? since - start : 0;
+
+function addRunning(past: FailurePast, hazard: Hazard, start: number, sinceVisit: number): void {
+  const unseen = unseenDays(hazard, start);
+  if (unseen >= past.age) return;
+  past.byAge += cumulativeHazard(hazard, past.age) - cumulativeHazard(hazard, unseen);
+  const { visits } = hazard;
+  if (visits === undefined) return;
+  const before = unseen === 0 ? 0 : expectedOverSpell(visits, unseen);
+  past.atVisits += Math.max(expectedSoFar(visits, past.age, sinceVisit) - before, 0);
+}
+
+function addSpell(past: FailurePast, hazard: Hazard, days: number, start: number): void {
+  const unseen = unseenDays(hazard, start);
+  if (unseen >= days) return;
+  past.byAge += cumulativeHazard(hazard, days) - cumulativeHazard(hazard, unseen);
+  const { visits } = hazard;
+  if (visits === undefined) return;
+  const before = unseen === 0 ? 0 : expectedOverSpell(visits, unseen);
+  past.atVisits += expectedOverSpell(visits, days) - before;
+}
+
+/**
+ * Spells known only by their sums count as half one standard deviation shorter and half one longer
+ * than their mean, which keeps mean and variance (Gauss's two-point rule).
+ */
+function addOlder(
+  past: FailurePast,
+  hazard: Hazard,
+  older: NonNullable<AssetComponent['older']>,
+  end: number,
+): void {
+  const [count = 0, failures = 0, days = 0, squares = 0] = older;
+  past.failures += failures;
+  past.spells += count;
+  const mean = days / count;
+  const spread = Math.sqrt(Math.max(squares / count - mean * mean, 0));
+  const seen = 1 - Math.min(unseenDays(hazard, end - days) / days, 1);
+  for (const length of [mean - spread, mean + spread]) {
+    const share = (seen * count) / 2;
+    past.byAge += share * cumulativeHazard(hazard, Math.max(length, 0));
+    if (hazard.visits !== undefined) {
+      past.atVisits += share * expectedOverSpell(hazard.visits, Math.max(length, 0));
+    }
+  }
+}
