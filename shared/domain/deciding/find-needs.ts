@@ -3,10 +3,10 @@ import type { Forecast } from '#shared/domain/forecasting/forecast.ts';
 import { forecastAllMaintenances } from '#shared/domain/forecasting/maintenance.ts';
 import { missedDay, reminderDay } from '#shared/domain/forecasting/reminder-day.ts';
 import { forecastAllReplenishments } from '#shared/domain/forecasting/replenishment.ts';
+import { askedKey, declinedKey } from './asked.ts';
 import { mayProfile } from './consent.ts';
 import type { DecideContext } from './context.ts';
 import { type Decided, decisionId } from './decision-event.ts';
-import { declinedKey } from './heed-answers.ts';
 
 /** Most needs that one dawn takes up for one customer, and that may be open at once. */
 export const NEEDS_PER_DAWN = 5;
@@ -31,7 +31,7 @@ export function findNeeds(customer: Customer, context: DecideContext): Decided[]
 
 const isNew = (book: Book, id: string, decision: Decision, today: number): boolean =>
   book.decisions[id] === undefined &&
-  book.asked[`${decision.kind}:${decision.subject}`] !== decision.anchor &&
+  book.asked[askedKey(decision)] !== decision.anchor &&
   !((book.asked[declinedKey(decision)] ?? 0) > today);
 
 const mostPressingFirst = ([a, left]: Decided, [b, right]: Decided): number =>

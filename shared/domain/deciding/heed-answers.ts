@@ -1,4 +1,5 @@
 import type { Book, Customer, Decision } from '#shared/domain/customer/state.ts';
+import { declinedKey } from './asked.ts';
 import type { DecideContext } from './context.ts';
 
 /** "Remind me later" means in a week; "still have plenty" in a third of the usual time, a week at least. */
@@ -17,10 +18,6 @@ export function heedAnswers({ fold, book }: Customer, context: DecideContext): B
   }
   return heeded;
 }
-
-/** Key in `book.asked` of the day until which the customer does not want to hear about a subject. */
-export const declinedKey = ({ kind, subject }: Pick<Decision, 'kind' | 'subject'>): string =>
-  `declined:${kind}:${subject}`;
 
 function heedOne(book: Book, { contactId, answer, day }: Answer, context: DecideContext): Book {
   let heeded = book;

@@ -1,6 +1,6 @@
 import { viewPair } from '#shared/domain/customer/pair.ts';
 import type { Book, Decision, Fold } from '#shared/domain/customer/state.ts';
-import { declinedKey } from './heed-answers.ts';
+import { declinedKey } from './asked.ts';
 
 /** Why saying it would be wrong for good. */
 export type DropReason =

@@ -2,6 +2,7 @@ import { viewPair } from '#shared/domain/customer/pair.ts';
 import type { Book, Customer, Decision, Fold } from '#shared/domain/customer/state.ts';
 import { count } from '#shared/domain/kpi/counters.ts';
 import { monthOf } from '#shared/domain/time/calendar.ts';
+import { askedKey, stillAsked } from './asked.ts';
 import { withChanged, without } from './book-edits.ts';
 import type { DecideContext } from './context.ts';
 import { type Decided, eventAbout, silenceEvent } from './decision-event.ts';
@@ -50,7 +51,9 @@ function settleOne(
   next = graded(next, id, context);
   const after = next.decisions[id];
   const isOver = after?.met !== undefined || context.today > lastDayToSettle(decision, context);
-  return after?.graded === true && isOver ? closed(next, [id, after], context) : next;
+  return after?.graded === true && isOver
+    ? closed({ fold, book: next }, [id, after], context)
+    : next;
 }
 
 const lastDayToSettle = (decision: Decision, context: DecideContext): number =>
@@ -97,8 +100,8 @@ function expired(book: Book, [id, decision]: Decided, context: DecideContext): B
 }
 
 /** The decision leaves the book; what never happened is not taken up again for the same anchor. */
-function closed(book: Book, [id, decision]: Decided, context: DecideContext): Book {
-  const { kind, subject, anchor, probability, expected, plain, met: day } = decision;
+function closed({ fold, book }: Customer, [id, decision]: Decided, context: DecideContext): Book {
+  const { kind, anchor, probability, expected, plain, met: day } = decision;
   const happened = isWithin(decision, horizonEnd(decision, context));
   const errorDays = day === undefined ? undefined : day - expected;
   const dates =
@@ -113,7 +116,8 @@ function closed(book: Book, [id, decision]: Decided, context: DecideContext): Bo
     probability,
     ...(errorDays === undefined ? {} : { errorDays }),
   });
-  const asked = day === undefined ? { ...book.asked, [`${kind}:${subject}`]: anchor } : book.asked;
+  const asked = stillAsked(book.asked, fold, context.today);
+  if (day === undefined) asked[askedKey(decision)] = anchor;
   return without(
     {
       ...book,
