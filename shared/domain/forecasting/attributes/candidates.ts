@@ -16,11 +16,11 @@ type Forest = (typeof FORESTS)[number];
 
 const GROWTH = {
   loss: 'logistic',
-  ridge: 3,
-  leastRows: 10,
-  rowShare: 0.8,
+  ridge: 1,
+  leastRows: 5,
+  rowShare: 0.9,
   columnShare: 0.6,
-  bins: 128,
+  bins: 255,
 } as const satisfies Partial<TreeOptions>;
 
 /** The ridge with the lowest held-out loss, and the log-odds that fits without the row give each row. */

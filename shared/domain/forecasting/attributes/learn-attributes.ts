@@ -19,8 +19,10 @@ export type LearnedAttributes = {
 const FOLDS = 5;
 /** Below, trees are not tried. */
 const ROWS_FOR_TREES = 1_000;
-/** Trees must lower the held-out loss by so many standard errors, and by this share of it. */
-const WINS = { standardErrors: 1, share: 0.001 } as const;
+/** What is less simple must lower the held-out loss by so many standard errors … */
+const STANDARD_ERRORS = 1;
+/** … and by this share of it; the line beside trees by more, since two are harder to explain than one. */
+const SHARE = { overLine: 0.001, overTrees: 0.002 } as const;
 const DIGITS = 6;
 
 /** What foretells leaving by the attributes of the customers; see `learnHeldOut`. */
@@ -28,10 +30,10 @@ export const learnAttributes = (rows: readonly AttributeRow[]): AttributeModel =
   learnHeldOut(rows).model;
 
 /**
- * Fits a ridge logistic line over splines and levels; where cross-validation inside the given rows
- * says that boosted trees clearly lower the log loss, a blend of both. The
- * blend is fitted to held-out log-odds, which calibrates it as well. The same rows in the same order
- * give the same model.
+ * Fits a ridge logistic line over splines and levels, and steps up to boosted trees, or to a blend
+ * of both, where cross-validation inside the given rows says that they clearly lower the log loss.
+ * What is chosen is calibrated on held-out log-odds. The same rows in the same order give the same
+ * model.
  * @throws RangeError unless at least five left and five stayed.
  */
 export function learnHeldOut(rows: readonly AttributeRow[]): LearnedAttributes {
@@ -45,9 +47,7 @@ export function learnHeldOut(rows: readonly AttributeRow[]): LearnedAttributes {
   const line = bestLine(forLine, folds);
   const forest = rows.length < ROWS_FOR_TREES ? undefined : bestForest(forTrees, folds);
   const alone = blendOf([line.foretold], outcomes);
-  const both = forest && blendOf([line.foretold, forest.foretold], outcomes);
-  const stepsUp = both !== undefined && wins(alone, both);
-  const blend = stepsUp ? both : alone;
+  const blend = forest === undefined ? alone : stepUp(alone, line, forest, outcomes);
   const fitted = fitLogistic(forLine, { ridge: line.ridge });
   const model: AttributeModel = {
     columns,
@@ -56,16 +56,28 @@ export function learnHeldOut(rows: readonly AttributeRow[]): LearnedAttributes {
       weights: fitted.weights.map(short),
       typical: columnMeans(forLine),
     },
-    ...(stepsUp && forest !== undefined ? { trees: fitForest(forTrees, forest) } : {}),
+    ...(forest !== undefined && (blend.weights[1] ?? 0) > 0
+      ? { trees: fitForest(forTrees, forest) }
+      : {}),
     blend: blendWeights(blend),
     ...howWell(outcomes, alone, blend),
   };
   return { model, foretold: blend.foretold };
 }
 
-const wins = ({ losses: usual }: Blend, { losses: other }: Blend): boolean =>
-  standardErrorsBelow(usual, other) > WINS.standardErrors &&
-  meanOf(other) < (1 - WINS.share) * meanOf(usual);
+type HeldOut = { readonly foretold: Float64Array };
+
+/** The line alone, the trees alone or both: the simplest that none of the others clearly beats. */
+function stepUp(alone: Blend, line: HeldOut, forest: HeldOut, outcomes: Float64Array): Blend {
+  const trees = blendOf([forest.foretold], outcomes);
+  const both = blendOf([line.foretold, forest.foretold], outcomes);
+  if (!wins(alone, trees, SHARE.overLine)) return wins(alone, both, SHARE.overLine) ? both : alone;
+  return wins(trees, both, SHARE.overTrees) ? both : { ...trees, weights: [0, ...trees.weights] };
+}
+
+const wins = ({ losses: usual }: Blend, { losses: other }: Blend, share: number): boolean =>
+  standardErrorsBelow(usual, other) > STANDARD_ERRORS &&
+  meanOf(other) < (1 - share) * meanOf(usual);
 
 const blendWeights = ({ offset, weights: [line = 0, trees = 0] }: Blend) => ({
   offset: short(offset),
