@@ -2,6 +2,7 @@ import type { Protocol } from './protocol.ts';
 import { bank, telco } from './protocols/attribute-churn.ts';
 import { cdnowFull } from './protocols/cdnow-full.ts';
 import { cdnowSample } from './protocols/cdnow-sample.ts';
+import { cmapss } from './protocols/cmapss.ts';
 import { pdm } from './protocols/pdm.ts';
 import { smallCdnow } from './protocols/small-cdnow.ts';
 import { smallUk } from './protocols/small-uk.ts';
@@ -18,6 +19,7 @@ export const protocols: readonly Protocol[] = [
   telco,
   bank,
   pdm,
+  cmapss,
   smallCdnow,
   smallUk,
   speed,

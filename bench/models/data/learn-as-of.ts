@@ -38,7 +38,7 @@ export function closedFormsAsOf({ calendar, histories }: Shop, day: number): Lea
  * The second pass: layers over the closed forms, from outcomes known by the end of the day, of the
  * sample of customers that a shop of this size would look back on.
  */
-export function layersAsOf({ calendar, histories }: Shop, model: Model, day: number): Learned {
+function layersAsOf({ calendar, histories }: Shop, model: Model, day: number): Learned {
   const known = new Map(
     histories.map((history) => [history.customer, until(history, day, calendar)]),
   );

@@ -2,6 +2,7 @@ import type { FileOptions } from '../options.ts';
 import type { FileReport } from './file-report.ts';
 import { measureAssets } from './measure-assets.ts';
 import { measureAttributes } from './measure-attributes.ts';
+import { measureCondition } from './measure-condition.ts';
 import { measureOrders } from './measure-orders.ts';
 
 const KINDS = ['customers', 'pairs', 'dates', 'assets', 'attributes', 'condition'];
@@ -23,6 +24,8 @@ export async function measureFile(
       return measureAssets(options, effort);
     case 'attributes':
       return measureAttributes(options, effort, say);
+    case 'condition':
+      return measureCondition(options, say);
     default:
       throw new RangeError(`--kind must be one of ${KINDS.join(', ')}; got "${options.kind}"`);
   }

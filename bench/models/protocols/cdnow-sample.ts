@@ -1,6 +1,7 @@
+import { learnActivityLayerFrom } from '#shared/domain/forecasting/training/learn-activity-layer.ts';
 import { dayOfIso } from '#shared/domain/time/calendar.ts';
 import { foldsOf } from '../data/cross-validation.ts';
-import { closedFormsAsOf, layersAsOf, learnAsOf } from '../data/learn-as-of.ts';
+import { closedFormsAsOf, learnAsOf } from '../data/learn-as-of.ts';
 import { readOrders } from '../data/read-orders.ts';
 import type { Shop } from '../data/shop.ts';
 import { OURS } from '../foreseen.ts';
@@ -16,6 +17,7 @@ const END = dayOfIso('1998-06-30');
 const LONG_DAYS = 39 * 7;
 const SHORT_DAYS = 13 * 7;
 const FOLDS = 5;
+const WINDOWS = [{ day: CUT, horizonDays: LONG_DAYS, weight: 1 }];
 
 /** The well-known tenth of CDNOW: who of 2,357 customers buys again. */
 export const cdnowSample: Protocol = {
@@ -29,15 +31,21 @@ export const cdnowSample: Protocol = {
 };
 
 /**
- * Closed forms of everybody's first 39 weeks; layers learned from the whole histories of four fifths
- * of the customers and tried on the other fifth, as the stack it stands beside was.
+ * Closed forms of everybody's first 39 weeks; the layer over them learned from what four fifths of
+ * the customers did in the 39 weeks after and tried on the other fifth, as the stack beside it was.
  */
 function crossValidated(shop: Shop, context: ProtocolContext): Piece[] {
   const { model } = closedFormsAsOf(shop, CUT);
   const asked = { days: [CUT], horizons: [LONG_DAYS] };
   const answers = foldsOf(shop.histories, FOLDS, 0).map(({ train, test }, fold) => {
     context.say(`fold ${fold + 1} of ${FOLDS}`);
-    const layered = layersAsOf({ ...shop, histories: train }, model, END).model;
+    const learning = learnActivityLayerFrom(WINDOWS)({
+      model,
+      today: END,
+      calendar: shop.calendar,
+    });
+    for (const { facts } of train) learning.add(facts);
+    const layered = { ...model, ...learning.finish() };
     return foreseeCustomers({ ...shop, histories: test }, layered, asked);
   });
   const title = 'buys in 39 weeks, 5-fold over customers';

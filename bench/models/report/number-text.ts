@@ -17,6 +17,8 @@ const DIGITS: Readonly<Record<string, number>> = {
   coverage80: 3,
   n: 0,
   dated: 0,
+  told: 0,
+  score: 0,
   total: 0,
   seconds: 2,
   micros: 2,

@@ -25,8 +25,8 @@ export function fileText(report: FileReport): string {
   const { kind, files, rows, fitSeconds, scoreMicrosPerUnit, model, parts } = report;
   const learned = Object.entries(model.from).filter(([, { source }]) => source === 'learned');
   const groups = learned.map(([group]) => group).join(', ');
-  const taught =
-    groups === '' ? 'as it ships' : `learned in ${fitSeconds.toFixed(2)} s (${groups})`;
+  const what = groups === '' ? '' : ` (${groups})`;
+  const taught = fitSeconds === 0 ? 'as it ships' : `learned in ${fitSeconds.toFixed(2)} s${what}`;
   return [
     styled('bold', `${kind}: ${files.join(', ')}, ${rows.toLocaleString('en')} rows`),
     ...parts.map((part) => `${partTitle(part)}\n${drawn(partGrid(part))}`),
