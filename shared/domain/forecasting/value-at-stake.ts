@@ -1,14 +1,15 @@
 import type { Fold } from '#shared/domain/customer/state.ts';
 import { activityOf } from './activity/activity-of.ts';
+import { countIfActive } from './activity/expected-count.ts';
 import { checkDay, checkHorizon } from './check-day.ts';
 import type { Model } from './model.ts';
 import { expectedSpend } from './spend/expected-spend.ts';
 
 /**
  * What the shop would earn within the horizon if the customer stayed, in whole minor units: what
- * is lost if they leave, so not weighted by how likely that is. Gamma-Gamma value of a purchase
- * times expected purchases (1 - exp(-rate p h)) / p of somebody still active, rate the posterior
- * mean of MBG/CNBD-k and p of leaving after each purchase; running subscriptions by their price.
+ * is lost if they leave, so not weighted by how likely that is (expectedPurchases is). Gamma-Gamma
+ * value of a purchase times the purchases expected of somebody still active under MBG/CNBD-k;
+ * running subscriptions by their price.
  * @throws RangeError when a day is not one.
  */
 export function valueAtStakeMinor(
@@ -29,11 +30,8 @@ export function valueAtStakeMinor(
 function purchases(fold: Fold, model: Model, today: number, horizonDays: number): number {
   const history = activityOf(fold, today);
   if (history === undefined) return 0;
-  const { k, r, alpha, a, b } = model.activity;
-  const { repeats, lastAt } = history;
-  const rate = (r + k * repeats) / (alpha + lastAt) / k;
-  const leaves = a / (a + b + repeats);
-  const expected = -Math.expm1(-rate * leaves * horizonDays) / leaves;
+  const expected = countIfActive(model.activity, history, horizonDays);
+  const bought = history.repeats + 1;
   const kept = Math.max(fold.spentMinor - fold.refundedMinor, 0);
-  return expected * expectedSpend(model.spend, repeats + 1, kept / (repeats + 1));
+  return expected * expectedSpend(model.spend, bought, kept / bought);
 }
