@@ -2,7 +2,7 @@ import { scaleUtc } from 'd3-scale';
 import type { Example, ExampleForecast } from '#shared/domain/backtest/example.ts';
 import { type Html, html } from './html.ts';
 import { at, drawing, keys, WIDTH } from './plot.ts';
-import { dataTable, share } from './tables.ts';
+import { dataTable, dayList, share } from './tables.ts';
 
 const ROW = 18;
 const TOP = 22;
@@ -24,8 +24,8 @@ ${keys([
 ])}
 <figcaption>Each row is a forecast, the oldest at the top. It knows only what lies left of its grey dot.</figcaption></figure>
 <div class="card"><h3>What happened</h3>
-<p>Bought on ${example.purchases.join(', ')}.</p>
-<p>${example.sent.length === 0 ? 'No reminder of it would have been sent.' : `Reminders on ${example.sent.join(', ')}.`}</p>
+<p>Bought on ${dayList(example.purchases)}.</p>
+<p>${example.sent.length === 0 ? 'No reminder of it would have been sent.' : html`Reminders on ${dayList(example.sent)}.`}</p>
 ${forecastTable(forecasts)}
 <p class="muted">The last forecast: ${forecasts.at(-1)?.reasons.join('; ')}.</p></div></div></section>`;
 }

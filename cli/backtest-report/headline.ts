@@ -3,20 +3,19 @@ import type { ShownResult } from '../show-backtest.ts';
 import { number, percent, plural } from '../words.ts';
 import { type Html, html } from './html.ts';
 import { KIND_WORDS } from './kind-words.ts';
+import { day, dayList } from './tables.ts';
+import { verdictList } from './verdict-list.ts';
 
 /** What the backtest found, in plain words, and its main figures. */
 export function headline(result: ShownResult): Html {
   const { from, to, customers, customersInAll, source, facts } = result;
   const of = customers < customersInAll ? ` (a fair sample of ${number(customersInAll)})` : '';
   return html`<header><h1>What would have been foreseen, ${day(from)} to ${day(to)}</h1>
-<p class="muted">A backtest of ${source}: ${plural(customers, 'customer')}${of}, ${plural(facts, 'event')} from ${day(result.firstDay)} to ${day(result.lastDay)}. Judged on ${plural(result.steps.length, 'day')}, ${plural(result.stepDays, 'day')} apart; learned as of ${result.learnedAsOf.map((date, at) => html`${at === 0 ? '' : ', '}${day(date)}`)}, never from anything later.</p>
-${result.kinds.map((kind) => html`<p class="lead">${sentence(kind)}</p>`)}
+<p class="muted">A backtest of ${source}: ${plural(customers, 'customer')}${of}, ${plural(facts, 'event')} from ${day(result.firstDay)} to ${day(result.lastDay)}. Judged on ${plural(result.steps.length, 'day')}, ${plural(result.stepDays, 'day')} apart; learned as of ${dayList(result.learnedAsOf)}, never from anything later.</p>
+${result.kinds.map((kind) => html`<p class="lead">${sentence(kind)}</p>${verdictList(kind.verdicts.filter(({ mark }) => mark === 'bad'))}`)}
 <p class="lead">${sendSentence(result)}</p>
 <ul class="tiles">${tiles(result).map(([figure, words]) => html`<li><strong>${figure}</strong>${words}</li>`)}</ul></header>`;
 }
-
-/** A date that is not broken over two lines. */
-const day = (date: string): Html => html`<time>${date}</time>`;
 
 function sentence({ kind, rules, figures, horizonDays }: KindResult): string {
   const what = `${KIND_WORDS[kind].title} within ${horizonDays} days:`;

@@ -26,3 +26,9 @@ export const figure = (value: number | undefined, digits = 3): string =>
   value === undefined ? '–' : value.toFixed(digits);
 
 export const days = (value: number): string => `${value.toFixed(1)} d`;
+
+/** A date that is not broken over two lines. */
+export const day = (date: string): Html => html`<time>${date}</time>`;
+
+export const dayList = (dates: readonly string[]): Html =>
+  html`${dates.map((date, at) => html`${at === 0 ? '' : ', '}${day(date)}`)}`;

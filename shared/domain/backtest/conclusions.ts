@@ -3,6 +3,8 @@ import type { Conclusion, DateResult, KindResult, RankedRule } from './result.ts
 /** Calibration error that nobody would notice, and from which promises are wrong. */
 const WELL_CALIBRATED = 0.02;
 const BADLY_CALIBRATED = 0.05;
+/** A smaller lead in average precision is not worth a word. */
+const NOTICED = 0.001;
 /** Share of the customers' intervals that is meant to hold, and how far off is tolerable. */
 const COVERAGE = { meant: 0.8, off: 0.05 } as const;
 
@@ -29,11 +31,13 @@ function rankingWords({ rules, figures }: Verdicts): Conclusion[] {
         `The forecast does not beat the plain rule "${rule.rule}": ${against(rule)}. Rank by that rule instead.`,
       ),
     ),
-    ...even.map((rule) =>
-      level(
-        `The forecast cannot be told from the plain rule "${rule.rule}" on these data: ${against(rule)}.`,
-      ),
-    ),
+    ...(even.length === 0
+      ? []
+      : [
+          level(
+            `The forecast cannot be told on these data from the plain ${even.length === 1 ? 'rule' : 'rules'} ${even.map(named).join('; ')}.`,
+          ),
+        ]),
     ...(nearest === undefined
       ? []
       : [
@@ -43,19 +47,26 @@ function rankingWords({ rules, figures }: Verdicts): Conclusion[] {
               : `It ranks better than "${nearest.rule}": ${against(nearest)}.`,
           ),
         ]),
-    ...rules
-      .filter(isAheadAtTheTop)
-      .map(({ rule, averagePrecision, forecastAveragePrecision }) =>
-        level(
-          `Among those ranked highest "${rule}" is ahead of it: average precision ${three(averagePrecision)} against ${three(forecastAveragePrecision)}.`,
-        ),
-      ),
+    ...topWords(rules),
   ];
 }
 
 /** The verdict is about the whole ranking; a rule may still be better at the top of it. */
-const isAheadAtTheTop = ({ verdict, averagePrecision, forecastAveragePrecision }: RankedRule) =>
-  verdict !== 'worse' && (averagePrecision ?? 0) > (forecastAveragePrecision ?? 1) + 0.001;
+function topWords(rules: Verdicts['rules']): Conclusion[] {
+  const [best] = rules
+    .filter(({ verdict }) => verdict !== 'worse')
+    .sort((a, b) => (b.averagePrecision ?? 0) - (a.averagePrecision ?? 0));
+  const [theirs, ours] = [best?.averagePrecision, best?.forecastAveragePrecision];
+  if (best === undefined || theirs === undefined || ours === undefined) return [];
+  if (theirs <= ours + NOTICED) return [];
+  return [
+    level(
+      `Among those ranked highest "${best.rule}" is ahead of it: average precision ${three(theirs)} against ${three(ours)}.`,
+    ),
+  ];
+}
+
+const named = (rule: RankedRule): string => `"${rule.rule}" (${against(rule)})`;
 
 const against = ({ forecastAuc, auc }: RankedRule): string =>
   `${three(forecastAuc)} of pairs in the right order against ${three(auc)}`;

@@ -6,7 +6,7 @@ import { judgedBy } from './judge-claims.ts';
 import type { Verdict } from './result.ts';
 
 /** Rows looked at, and times that the customers are drawn anew. */
-const ROWS = 20_000;
+const ROWS = 60_000;
 const DRAWS = 100;
 
 /** Whether the forecast ranks better than the rule: the area under the curve is larger. */

@@ -58,7 +58,9 @@ describe('a forecast beside a plain rule', () => {
       ),
     );
     expect(result?.rules[0]?.verdict).toBe('level');
-    expect(words(result)).toContain('level: The forecast cannot be told from the plain rule');
+    expect(words(result)).toContain(
+      'level: The forecast cannot be told on these data from the plain rule',
+    );
   });
 
   it('is compared only where the rule has something to say', () => {
