@@ -1,7 +1,7 @@
 import { errorsOf } from '#shared/domain/evaluation/errors.ts';
 import type { Question } from './choose-questions.ts';
 import type { ChoiceRow, ChoiceRows } from './choose-rows.ts';
-import { dateLosses, logLosses, type Scores, scoresOf } from './choose-scores.ts';
+import { type Comparison, compared, dateLosses, type Losses, logLosses } from './choose-scores.ts';
 import type { Verdict } from './learning-record.ts';
 
 /**
@@ -28,10 +28,9 @@ export function verdictOf(
   { rows, plain }: Pick<ChoiceRows, 'rows' | 'plain'>,
   championVersion: string,
 ): Verdict {
-  const contenders = (rows[0]?.said.length ?? 0) + 1;
-  const scores = scoresOf(logLosses(rows, plain), contenders);
+  const customers = new Set(rows.map(({ customer }) => customer)).size;
   const happened = rows.filter((row) => row.happened).length;
-  const { customers, moments } = scores;
+  const moments = rows.length;
   const common = { about, horizonDays, customers, moments, happened };
   if (customers < NEEDED.customers || Math.min(happened, moments - happened) < NEEDED.ofEach) {
     const why =
@@ -39,92 +38,99 @@ export function verdictOf(
       `${happened} times of ${moments}, needed ${NEEDED.ofEach} of each`;
     return { ...common, outcome: 'not-judged', why };
   }
-  const dates = datesOf(rows, contenders, championVersion);
-  return { ...common, ...judged(scores, championVersion), ...dates };
+  const plainAt = rows[0]?.said.length ?? 0;
+  const decided = judged(logLosses(rows, plain), plainAt, championVersion);
+  return { ...common, ...decided, ...datesOf(rows, plainAt, championVersion) };
 }
 
 function judged(
-  scores: Scores,
+  losses: readonly Losses[],
+  plainAt: number,
   championVersion: string,
 ): Pick<Verdict, 'outcome' | 'why' | 'logLoss' | 'beatsPlain'> {
-  const plain = scores.losses.length - 1;
-  const hasLayer = plain > CLOSED_FORM;
-  const candidate = hasLayer && stepsDown(scores, plain) ? CLOSED_FORM : CHALLENGER;
-  const isKept = loses(scores, candidate, CHAMPION);
-  const winner = isKept ? CHAMPION : candidate;
-  const beatsPlain = !loses(scores, winner, plain);
-  const outcome = isKept ? 'kept' : candidate === CLOSED_FORM ? 'stepped-down' : 'promoted';
+  const hasLayer = plainAt > CLOSED_FORM;
+  const candidate = hasLayer && stepsDown(losses, plainAt) ? CLOSED_FORM : CHALLENGER;
+  const againstChampion = compared(losses, candidate, CHAMPION);
+  const isKept = isLost(againstChampion);
+  const ofLayer = compared(losses, CHALLENGER, CLOSED_FORM);
+  const againstPlain = compared(losses, isKept ? CHAMPION : candidate, plainAt);
+  const beatsPlain = !isLost(againstPlain);
   const words = [
-    versus(scores, candidate, CHAMPION, `against ${championVersion}`),
-    ...(hasLayer ? [versus(scores, CHALLENGER, CLOSED_FORM, 'its layer against none')] : []),
-    versus(scores, winner, plain, 'in force against the plain rule'),
+    inWords(againstChampion, `against ${championVersion}`),
+    ...(hasLayer ? [inWords(ofLayer, 'its layer against none')] : []),
+    inWords(againstPlain, 'in force against the plain rule'),
     ...(beatsPlain ? [] : ['the plain rule is better']),
   ];
+  const meanOf = (at: number): number => rounded(compared(losses, at, at).first);
   return {
-    outcome,
+    outcome: isKept ? 'kept' : candidate === CLOSED_FORM ? 'stepped-down' : 'promoted',
     why: words.join('; '),
     beatsPlain,
     logLoss: {
-      challenger: rounded(scores.losses[CHALLENGER]),
-      champion: rounded(scores.losses[CHAMPION]),
-      ...(hasLayer ? { closedForm: rounded(scores.losses[CLOSED_FORM]) } : {}),
-      plain: rounded(scores.losses[plain]),
+      challenger: meanOf(CHALLENGER),
+      ...(againstChampion.moments > 0 ? { champion: meanOf(CHAMPION) } : {}),
+      ...(hasLayer ? { closedForm: meanOf(CLOSED_FORM) } : {}),
+      plain: meanOf(plainAt),
     },
   };
 }
 
-const stepsDown = (scores: Scores, plain: number): boolean =>
-  (loses(scores, CHALLENGER, CLOSED_FORM) || loses(scores, CHALLENGER, plain)) &&
-  scores.compare(CLOSED_FORM, CHALLENGER).mean <= 0;
-
-function loses(scores: Scores, one: number, other: number): boolean {
-  const { mean, standardError } = scores.compare(one, other);
-  return mean > MARGIN_ERRORS * standardError;
+function stepsDown(losses: readonly Losses[], plainAt: number): boolean {
+  const ofLayer = compared(losses, CHALLENGER, CLOSED_FORM);
+  const againstPlain = compared(losses, CHALLENGER, plainAt);
+  return (isLost(ofLayer) || isLost(againstPlain)) && ofLayer.difference >= 0;
 }
 
-function versus(scores: Scores, one: number, other: number, what: string): string {
-  const [a, b] = [scores.losses[one] ?? 0, scores.losses[other] ?? 0];
-  const { mean, standardError } = scores.compare(one, other);
+/** Whether the first has lost. With too few customers in common nobody has. */
+const isLost = ({ customers, difference, standardError }: Comparison): boolean =>
+  customers >= NEEDED.customers && difference > MARGIN_ERRORS * standardError;
+
+const isWon = (comparison: Comparison): boolean =>
+  isLost({ ...comparison, difference: -comparison.difference });
+
+const result = (comparison: Comparison): 'lost' | 'won' | 'tied' =>
+  isLost(comparison) ? 'lost' : isWon(comparison) ? 'won' : 'tied';
+
+function inWords(comparison: Comparison, what: string): string {
+  const { customers, moments, first, second } = comparison;
+  if (customers < NEEDED.customers) return `${what}: too little in common`;
   return (
-    `${what}: ${result(scores, one, other)}, log loss ${a.toFixed(4)} to ${b.toFixed(4)} ` +
-    `(${mean < 0 ? '' : '+'}${mean.toFixed(4)} ± ${standardError.toFixed(4)})`
+    `${what}: ${result(comparison)}, log loss ${first.toFixed(4)} to ${second.toFixed(4)} ` +
+    `(${signed(comparison, 4)}, ${customers} customers, ${moments} moments)`
   );
 }
 
-const result = (scores: Scores, one: number, other: number): 'lost' | 'won' | 'tied' =>
-  loses(scores, one, other) ? 'lost' : loses(scores, other, one) ? 'won' : 'tied';
+const signed = ({ difference, standardError }: Comparison, digits: number): string =>
+  `${difference < 0 ? '' : '+'}${difference.toFixed(digits)} ± ${standardError.toFixed(digits)}`;
 
 /** By the mean error the layer of dates stays or goes; the medians are for those who read it. */
 function datesOf(
   rows: readonly ChoiceRow[],
-  contenders: number,
+  plainAt: number,
   championVersion: string,
 ): Pick<Verdict, 'dateErrors'> {
-  const losses = [...dateLosses(rows)];
-  const scores = scoresOf(losses, contenders);
-  if (scores.customers < NEEDED.customers) return {};
+  const losses = dateLosses(rows).filter((row) => !row.losses.includes(undefined));
+  const comparison = compared(losses, CHALLENGER, CHAMPION);
+  if (comparison.customers < NEEDED.customers) return {};
   const medianOf = (at: number): number =>
     errorsOf(
-      losses.map((each) => each.losses[at] ?? 0),
+      losses.map((row) => row.losses[at] ?? 0),
       new Float64Array(losses.length),
     )?.medianAe ?? 0;
-  const plain = contenders - 1;
-  const { mean, standardError } = scores.compare(CHALLENGER, CHAMPION);
   return {
     dateErrors: {
       dates: losses.length,
       challenger: medianOf(CHALLENGER),
       champion: medianOf(CHAMPION),
-      ...(plain > CLOSED_FORM ? { closedForm: medianOf(CLOSED_FORM) } : {}),
-      plain: medianOf(plain),
-      isKept: loses(scores, CHALLENGER, CHAMPION),
+      ...(plainAt > CLOSED_FORM ? { closedForm: medianOf(CLOSED_FORM) } : {}),
+      plain: medianOf(plainAt),
+      isKept: isLost(comparison),
       why:
-        `dates against ${championVersion}: ${result(scores, CHALLENGER, CHAMPION)}, ` +
-        `${(scores.losses[CHALLENGER] ?? 0).toFixed(1)} to ` +
-        `${(scores.losses[CHAMPION] ?? 0).toFixed(1)} days off in the mean ` +
-        `(${mean < 0 ? '' : '+'}${mean.toFixed(2)} ± ${standardError.toFixed(2)})`,
+        `dates against ${championVersion}: ${result(comparison)}, ` +
+        `${comparison.first.toFixed(1)} to ${comparison.second.toFixed(1)} days off in the mean ` +
+        `(${signed(comparison, 2)}, ${comparison.customers} customers)`,
     },
   };
 }
 
-const rounded = (value = 0): number => Math.round(value * 1e5) / 1e5;
+const rounded = (value: number): number => Math.round(value * 1e5) / 1e5;

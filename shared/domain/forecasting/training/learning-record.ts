@@ -4,8 +4,8 @@ import * as z from 'zod';
 const losses = z.looseObject({
   /** What was learned on what was known at the beginning of the time it is judged by. */
   challenger: z.number(),
-  /** The model that was in force then. */
-  champion: z.number(),
+  /** The model that was in force then; absent where it showed nothing. */
+  champion: z.number().optional(),
   /** The challenger without the layer over its closed form; absent where it has none. */
   closedForm: z.number().optional(),
   /** The plain rule: how often it came true after as long a time as this. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { ChoiceRow, PlainCounts } from '#shared/domain/forecasting/training/choose-rows.ts';
 import {
+  compared,
   dateLosses,
   logLosses,
-  scoresOf,
 } from '#shared/domain/forecasting/training/choose-scores.ts';
 
 const counts = (happened: readonly number[], all: readonly number[]): PlainCounts => ({
@@ -37,30 +37,39 @@ describe('losses', () => {
     expect(only?.losses[2]).toBeCloseTo(-Math.log((90 + 10 * (100.5 / 201)) / 110), 12);
   });
 
-  it('of a contender who shows nothing are those of the plain rule', () => {
+  it('of a contender who shows nothing are none', () => {
     const [only] = logLosses([row({ said: [0.7, undefined] })], counts([30], [100]));
-    expect(only?.losses[1]).toBe(only?.losses[2]);
+    expect(only?.losses).toEqual([-Math.log(0.7), undefined, expect.any(Number)]);
   });
 
-  it('of dates count where everybody named one, and no further than two months', () => {
-    const rows = [row({ dateErrors: [3, 90, 5] }), row({ dateErrors: [1, undefined, 5] }), row({})];
-    expect([...dateLosses(rows)]).toEqual([{ customer: 0, losses: [3, 60, 5] }]);
+  it('of dates are days off, no further than two months', () => {
+    const rows = [row({ dateErrors: [3, 90, 0] }), row({ dateErrors: [1, undefined, 5] }), row({})];
+    expect(dateLosses(rows).map(({ losses }) => losses)).toEqual([
+      [3, 60, 0],
+      [1, undefined, 5],
+    ]);
   });
 });
 
 describe('a comparison', () => {
+  const of = (customer: number, first: number | undefined, second: number, times: number) =>
+    Array.from({ length: times }, () => ({ customer, losses: [first, second] }));
+
   it('gives the mean difference a moment, and its error by customers rather than moments', () => {
-    const of = (customer: number, first: number, second: number, times: number) =>
-      Array.from({ length: times }, () => ({ customer, losses: [first, second] }));
-    const scores = scoresOf([...of(0, 1, 0.5, 4), ...of(1, 1, 1, 4), ...of(2, 1, 1.5, 4)], 2);
+    const rows = [...of(0, 1, 0.5, 4), ...of(1, 1, 1, 4), ...of(2, 1, 1.5, 4)];
     /* Sums of differences by customer: 2, 0, -2; mean 0; error sqrt(3/2 x 8) / 12. */
-    expect(scores.compare(0, 1).mean).toBeCloseTo(0, 12);
-    expect(scores.compare(0, 1).standardError).toBeCloseTo(Math.sqrt(12) / 12, 12);
-    expect(scores).toMatchObject({ customers: 3, moments: 12, losses: [1, 1] });
+    const { standardError, ...rest } = compared(rows, 0, 1);
+    expect(rest).toEqual({ customers: 3, moments: 12, first: 1, second: 1, difference: 0 });
+    expect(standardError).toBeCloseTo(Math.sqrt(12) / 12, 12);
+  });
+
+  it('is made where both showed something', () => {
+    const rows = [...of(0, 1, 3, 2), ...of(1, undefined, 100, 5), ...of(2, 2, 2, 2)];
+    expect(compared(rows, 0, 1)).toMatchObject({ customers: 2, moments: 4, difference: -1 });
   });
 
   it('of one customer says nothing', () => {
-    const scores = scoresOf([{ customer: 0, losses: [1, 2] }], 2);
-    expect(scores.compare(0, 1)).toEqual({ mean: 0, standardError: Number.POSITIVE_INFINITY });
+    expect(compared(of(0, 1, 2, 3), 0, 1).standardError).toBe(Number.POSITIVE_INFINITY);
+    expect(compared([], 0, 1)).toMatchObject({ customers: 0, difference: 0 });
   });
 });

@@ -7,7 +7,7 @@ import { seeded } from '../build-fold.ts';
 
 const [question] = questionsFor(90);
 
-type Skill = (chance: number) => number;
+type Skill = (chance: number) => number | undefined;
 
 /** Two hundred customers, each with a chance that only good contenders know. */
 function judge(
@@ -66,6 +66,13 @@ describe('a verdict', () => {
 
   it('keeps a layer that loses to the plain rule less than its closed form does', () => {
     expect(judge([guesses, isWrong, isWrong]).outcome).toBe('promoted');
+  });
+
+  it('promotes where the champion would have shown nothing', () => {
+    const silent = judge([knows, () => undefined, knows]);
+    expect(silent).toMatchObject({ outcome: 'promoted', beatsPlain: true });
+    expect(silent.why).toMatch(/^against before: too little in common; its layer/);
+    expect(silent.logLoss?.champion).toBeUndefined();
   });
 
   it('is not given on a few customers', () => {
