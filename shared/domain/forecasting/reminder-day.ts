@@ -1,5 +1,7 @@
 import type { Fold } from '#shared/domain/customer/state.ts';
+import { customerMoment } from './intervals/customer-moment.ts';
 import { gapQuantile } from './intervals/days-until.ts';
+import { nextGap, nextGapQuantile } from './intervals/next-dates.ts';
 import { type PairOutlook, pairOutlook } from './intervals/pair-outlook.ts';
 import { returnProbability } from './intervals/return-probability.ts';
 import type { Model } from './model.ts';
@@ -29,7 +31,8 @@ export function reminderDay(
   const { leaveConcentration } = model.intervals;
   const returns = returnProbability(interval, prior.leaveFirst, leaveConcentration, gaps, 0);
   if (returns.probability <= REMIND_AT) return undefined;
-  return pair.lastDay + Math.round(gapQuantile(interval, REMIND_AT) - leadDays);
+  const gap = nextGap(outlook, customerMoment(fold, model, pair.lastDay));
+  return pair.lastDay + Math.round(nextGapQuantile(gap, outlook, REMIND_AT, 0) - leadDays);
 }
 
 /** Local day by which 90 % of returning customers have bought again; undefined as above. */

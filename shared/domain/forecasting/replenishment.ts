@@ -92,7 +92,7 @@ function forecastPair(
     ...(evidence === 'none' ? {} : dates(outlook, customer, moment.elapsed)),
     anchorDay: outlook.pair.lastDay,
     evidence,
-    reasons: intervalReasons(outlook, moment.elapsed, moment.returns),
+    reasons: intervalReasons(moment, customer, horizonDays),
     modelVersion: model.version,
   };
 }

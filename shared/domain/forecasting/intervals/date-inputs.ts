@@ -19,7 +19,7 @@ export const DATE_INPUTS = [
   'orderSize',
   /** Logit of the share who buy the product again. */
   'repeatRate',
-  /** ln(1 + known visits within the window before). */
+  /** ln(1 + known visits within the window before the purchase, the one of the purchase included). */
   'recentVisits',
   /** Mean of ln days between visits less ln of the product's share of visits, less mu. */
   'visitPace',
@@ -61,7 +61,9 @@ export function dateInputs(outlook: PairOutlook, habits: CustomerHabits, model: 
     lastQuantity(outlook),
     Math.log(Math.min(Math.max(order, 1 / ORDER_FACTOR), ORDER_FACTOR)),
     logOdds(1 - prior.leaveFirst),
-    Math.log1p(visitsAfter(habits, pair.lastDay - dateWindowDays(model))),
+    Math.log1p(
+      visitsAfter(habits, pair.lastDay - dateWindowDays(model)) - visitsAfter(habits, pair.lastDay),
+    ),
     visitPace - mu,
     pair.recentLogGap - mean,
     Math.sqrt(Math.max(variance, 0)),

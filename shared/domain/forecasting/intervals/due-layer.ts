@@ -13,7 +13,7 @@ const INPUTS = DUE_INPUTS.length;
 
 /** Probability by the closed form alone that the pair is bought within the horizon. */
 export const closedForm = (
-  { outlook, elapsed, returns }: PairMoment,
+  { outlook, elapsed, returns }: Pick<PairMoment, 'outlook' | 'elapsed' | 'returns'>,
   horizonDays: number,
 ): number => returns * endsWithin(outlook.interval, elapsed, horizonDays);
 

@@ -18,7 +18,7 @@ type OwnGaps = {
 };
 
 /** Gaps as strong as which the product's variance stands against the pair's own. */
-const VARIANCE_PRIOR_GAPS = 12;
+export const VARIANCE_PRIOR_GAPS = 12;
 /** Smallest variance of ln gap: even clockwork is a day early or late. */
 const SMALLEST_VARIANCE = 0.0025;
 

@@ -10,6 +10,8 @@ export type PairOutlook = {
   readonly pair: PairView;
   readonly gaps: number;
   readonly prior: IntervalPrior;
+  /** How much slower than others the customer buys everything, in ln days. */
+  readonly pace: number;
   readonly interval: LogInterval;
 };
 
@@ -21,11 +23,13 @@ export function pairOutlook(fold: Fold, productId: string, model: Model): PairOu
   const prior = intervalPrior(model, productId);
   const gaps = pair.days - 1;
   const { sumLogGap, sumSquaredLogGap } = pair;
+  const pace = customerPace(fold, model);
   const own = { gaps, sumLogGap, sumSquaredLogGap };
   return {
     pair,
     gaps,
     prior,
-    interval: logInterval(own, prior, customerPace(fold, model), model.intervals),
+    pace,
+    interval: logInterval(own, prior, pace, model.intervals),
   };
 }
