@@ -17,9 +17,8 @@ const CONTRACT_KNOWN = 0.1;
 /**
  * That the customer is leaving: that no running subscription survives the horizon, or without one,
  * that nothing is bought within it; `probability` is 1 - P(buys within the horizon). Service signals
- * move the odds; each is a reason of its own. The reasons are put into words when they are read, and
- * their contributions (log-odds of leaving) add up to the log-odds of the probability; so read them
- * before the fold takes in another fact.
+ * move the odds; each is a reason of its own. The contributions of the reasons (log-odds of leaving)
+ * add up to the log-odds of the probability.
  * @throws RangeError when a day is not one.
  */
 export function forecastChurn(
@@ -28,16 +27,9 @@ export function forecastChurn(
   today: number,
   horizonDays = HORIZON_DAYS,
 ): Forecast {
-  checkDay(today);
-  checkHorizon(horizonDays);
-  const base = baseRisk(fold, model, today, horizonDays);
-  if (base === undefined) return nothingToSay(model, today, horizonDays);
-  const cancelled = cancellation(fold, model, base, today);
-  const seen = churnSignals(fold, model, today);
-  const added = cancelled === undefined ? seen : [cancelled, ...seen];
-  let weight = 0;
-  for (const { value } of added) weight += value;
-  const probability = withTrouble(base.probability, weight, model);
+  const risk = leavingRisk(fold, model, today, horizonDays);
+  if (risk === undefined) return nothingToSay(model, today, horizonDays);
+  const { base, probability } = risk;
   return {
     kind: 'churn',
     subject: '',
@@ -45,12 +37,48 @@ export function forecastChurn(
     horizonDays,
     anchorDay: base.anchorDay,
     evidence: base.evidence,
-    get reasons() {
-      const signals = shared(added, weight, base.probability, probability);
-      return leastUsefulLast([...base.reasons(), ...signals]);
-    },
+    reasons: leastUsefulLast([...base.reasons(), ...shared(risk)]),
     modelVersion: model.version,
   };
+}
+
+/**
+ * The probability of `forecastChurn` without its words, for whoever scores many customers; undefined
+ * when nothing can be said.
+ * @throws RangeError when a day is not one.
+ */
+export const churnProbability = (
+  fold: Fold,
+  model: Model,
+  today: number,
+  horizonDays = HORIZON_DAYS,
+): number | undefined => leavingRisk(fold, model, today, horizonDays)?.probability;
+
+type LeavingRisk = {
+  readonly base: SilenceRisk;
+  readonly signals: readonly Reason[];
+  /** Log-odds that the signals add before they are weighed against the base. */
+  readonly weight: number;
+  readonly probability: number;
+};
+
+function leavingRisk(
+  fold: Fold,
+  model: Model,
+  today: number,
+  horizonDays: number,
+): LeavingRisk | undefined {
+  checkDay(today);
+  checkHorizon(horizonDays);
+  const base = baseRisk(fold, model, today, horizonDays);
+  if (base === undefined) return undefined;
+  const cancelled = cancellation(fold, model, base, today);
+  const seen = churnSignals(fold, model, today);
+  const signals = cancelled === undefined ? seen : [cancelled, ...seen];
+  let weight = 0;
+  for (const { value } of signals) weight += value;
+  const probability = withTrouble(base.probability, weight, model);
+  return { base, signals, weight, probability };
 }
 
 /** There is nothing to do about what was spent. */
@@ -69,9 +97,9 @@ const nothingToSay = (model: Model, today: number, horizonDays: number): Forecas
 });
 
 /** The rise from base to answer in log-odds, shared among the signals by their weights. */
-function shared(added: readonly Reason[], weight: number, base: number, answer: number): Reason[] {
-  const rise = logOdds(answer) - logOdds(base);
-  return added.map((signal) => {
+function shared({ base, signals, weight, probability }: LeavingRisk): Reason[] {
+  const rise = logOdds(probability) - logOdds(base.probability);
+  return signals.map((signal) => {
     const part = weight === 0 ? 0 : (signal.value * rise) / weight;
     return { ...signal, contribution: Math.round(part * 1e3) / 1e3 };
   });

@@ -1,6 +1,7 @@
 import type { Reason } from '#shared/contracts/outbound.ts';
 import type { Fold } from '#shared/domain/customer/state.ts';
 import { gapQuantile } from '../intervals/days-until.ts';
+import { VARIANCE_PRIOR_GAPS } from '../intervals/log-interval.ts';
 import { pairOutlook } from '../intervals/pair-outlook.ts';
 import type { Model } from '../model.ts';
 
@@ -22,23 +23,38 @@ export function overdueProducts(fold: Fold, model: Model, today: number): Reason
   const weight = model.signals.overdueProducts;
   if (weight === undefined || fold.visits === undefined) return undefined;
   const lastVisit = fold.visits.last;
-  const usual = Object.keys(fold.pairs)
-    .flatMap((productId) => steadyProduct(fold, productId, model))
-    .filter(({ lastDay, overdueAfter }) => lastVisit - lastDay <= overdueAfter);
-  const overdue = usual.filter(({ lastDay, overdueAfter }) => today - lastDay > overdueAfter);
-  if (overdue.length === 0) return undefined;
-  const value = Math.round((weight * overdue.length * 1_000) / (usual.length + 1)) / 1_000;
+  let [usual, overdue] = [0, 0];
+  for (const productId in fold.pairs) {
+    const product = steadyProduct(fold, productId, model);
+    if (product === undefined || lastVisit - product.lastDay > product.overdueAfter) continue;
+    usual += 1;
+    if (today - product.lastDay > product.overdueAfter) overdue += 1;
+  }
+  if (overdue === 0) return undefined;
+  const value = Math.round((weight * overdue * 1_000) / (usual + 1)) / 1_000;
   const text =
-    usual.length === 1
+    usual === 1
       ? 'the usual product is overdue'
-      : `${overdue.length} of ${usual.length} usual products are overdue`;
+      : `${overdue} of ${usual} usual products are overdue`;
   return { code: 'overdue-products', text, value };
 }
 
 function steadyProduct(fold: Fold, productId: string, model: Model) {
+  const merged = fold.pairs[productId]?.[2] ?? 0;
+  if (merged + 1 < DAYS_OF_A_HABIT || !canBeSteady(model, productId, merged)) return undefined;
   const outlook = pairOutlook(fold, productId, model);
-  if (outlook === undefined || outlook.pair.days < DAYS_OF_A_HABIT) return [];
-  if (outlook.interval.spread > STEADY_SPREAD) return [];
+  if (outlook === undefined || outlook.pair.days < DAYS_OF_A_HABIT) return undefined;
+  if (outlook.interval.spread > STEADY_SPREAD) return undefined;
   const overdueAfter = gapQuantile(outlook.interval, OVERDUE_BEYOND);
-  return [{ lastDay: outlook.pair.lastDay, overdueAfter }];
+  return { lastDay: outlook.pair.lastDay, overdueAfter };
+}
+
+/**
+ * Whether so few gaps could make the product a steady one even if they were all the same: asked
+ * first, because most products are not and dawn asks of all.
+ */
+function canBeSteady(model: Model, productId: string, gaps: number): boolean {
+  const sigma2 = model.products[productId]?.[1] ?? model.intervals.sigma2;
+  const least = (VARIANCE_PRIOR_GAPS * sigma2) / (VARIANCE_PRIOR_GAPS + Math.max(gaps - 1, 0));
+  return least <= STEADY_SPREAD * STEADY_SPREAD;
 }
