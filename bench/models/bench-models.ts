@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { machineLine, thisMachine } from '#bench/machine.ts';
 import { terminal, tolerateClosedPipes } from '#cli/terminal.ts';
 import { ImportRefused } from '#shared/importing/import-refused.ts';
@@ -9,6 +9,7 @@ import { type FileOptions, modelBenchOptions, type ProtocolOptions } from './opt
 import { runPeers } from './peers.ts';
 import { protocols } from './protocols.ts';
 import { REFERENCE_SOURCE } from './references.ts';
+import { markdownReport, withFigures } from './report/markdown-report.ts';
 import { fileText, textReport } from './report/text-report.ts';
 import { verdictOf } from './result.ts';
 import { runProtocols } from './run-protocols.ts';
@@ -60,6 +61,13 @@ async function onPublicData(options: ProtocolOptions): Promise<number> {
   };
   await writeJson(options.json, report);
   if (options.json !== '-') terminal.print(`${machineLine(machine)}\n\n${textReport(found)}`);
+  if (options.markdown !== undefined) {
+    const figures = markdownReport(found, machineLine(machine), report.takenAt.slice(0, 10));
+    await writeFile(
+      options.markdown,
+      withFigures(await readFile(options.markdown, 'utf8'), figures),
+    );
+  }
   const missed = found
     .flatMap(({ targets }) => targets)
     .filter((target) => verdictOf(target) === 'missed');

@@ -8,6 +8,7 @@ import { OURS } from '../foreseen.ts';
 import { type Answered, foreseeCustomers } from '../kinds/customers.ts';
 import { foreseeDates } from '../kinds/dates.ts';
 import { foreseePairs } from '../kinds/pairs.ts';
+import { foreseePurchases } from '../kinds/purchases.ts';
 import { foreseeSpend } from '../kinds/spend.ts';
 import type { FileOptions } from '../options.ts';
 import type { Part } from '../result.ts';
@@ -68,11 +69,15 @@ function onCustomers({ shops, asked, model, effort }: Work): Worked {
   const { snapshots: days, horizons, cut } = asked;
   const answered = foreseeCustomers(shops.scored, model, { days, horizons });
   const horizonDays = Math.max(...horizons);
-  const spend = foreseeSpend(shops.scored, model, { day: cut, horizonDays });
+  const amounts = { day: cut, horizonDays };
+  const ahead = `in the next ${horizonDays} days`;
+  const purchases = foreseePurchases(shops.scored, model, amounts);
+  const spend = foreseeSpend(shops.scored, model, amounts);
   return {
     parts: [
       ...probabilityParts('buys', answered, effort),
-      assessAmounts(`spent a purchase in the next ${horizonDays} days`, spend),
+      assessAmounts(`purchases ${ahead}`, purchases),
+      assessAmounts(`spent a purchase ${ahead}`, spend),
     ],
     microsPerUnit: answered.microsPerUnit,
   };

@@ -1,14 +1,13 @@
 import { dayOfIso } from '#shared/domain/time/calendar.ts';
-import { assessAmounts } from '../assess-amounts.ts';
 import { learnAsOf } from '../data/learn-as-of.ts';
 import { readOrders } from '../data/read-orders.ts';
 import type { Shop } from '../data/shop.ts';
 import { OURS } from '../foreseen.ts';
 import { foreseeCustomers } from '../kinds/customers.ts';
-import { foreseeSpend } from '../kinds/spend.ts';
-import { beside, figureOf, type Piece, together } from '../piece.ts';
+import { figureOf, type Piece, together } from '../piece.ts';
 import type { Protocol, ProtocolContext } from '../protocol.ts';
 import { atLeast } from '../targets.ts';
+import { amountPieces } from './amount-pieces.ts';
 import { probabilityPieces } from './probability-pieces.ts';
 
 const FILE = 'cdnow_master.csv.gz';
@@ -32,9 +31,11 @@ function atCut(shop: Shop, context: ProtocolContext): Piece[] {
   const { model, seconds } = learnAsOf(shop, CUT);
   context.say(`learned in ${seconds.toFixed(1)} s`);
   const asked = { days: [CUT], horizons: [LONG_DAYS, SHORT_DAYS] };
-  const spend = assessAmounts(
-    'spent a purchase in the next 39 weeks, USD',
-    foreseeSpend(shop, model, { day: CUT, horizonDays: LONG_DAYS }),
+  const amounts = amountPieces(
+    shop,
+    model,
+    { day: CUT, horizonDays: LONG_DAYS },
+    { protocol: 'cdnow-full', rmse: 1.7262 },
   );
   const probabilities = probabilityPieces(
     foreseeCustomers(shop, model, asked),
@@ -54,7 +55,7 @@ function atCut(shop: Shop, context: ProtocolContext): Piece[] {
     ],
     context,
   );
-  return [...probabilities, { parts: [beside(spend, 'cdnow-full', 'spend')] }];
+  return [...probabilities, ...amounts];
 }
 
 function later(shop: Shop, context: ProtocolContext): Piece[] {

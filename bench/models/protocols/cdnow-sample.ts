@@ -9,6 +9,7 @@ import { foreseeCustomers, joined } from '../kinds/customers.ts';
 import { figureOf, type Piece, together } from '../piece.ts';
 import type { Protocol, ProtocolContext } from '../protocol.ts';
 import { atLeast, atMost } from '../targets.ts';
+import { amountPieces } from './amount-pieces.ts';
 import { probabilityPieces } from './probability-pieces.ts';
 
 const FILE = 'cdnow_sample.csv.gz';
@@ -72,7 +73,13 @@ function crossValidated(shop: Shop, context: ProtocolContext): Piece[] {
 function forward(shop: Shop, context: ProtocolContext): Piece[] {
   const { model } = learnAsOf(shop, CUT);
   const answers = foreseeCustomers(shop, model, { days: [CUT], horizons: [LONG_DAYS, SHORT_DAYS] });
-  return probabilityPieces(
+  const amounts = amountPieces(
+    shop,
+    model,
+    { day: CUT, horizonDays: LONG_DAYS },
+    { protocol: 'cdnow-sample' },
+  );
+  const probabilities = probabilityPieces(
     answers,
     [
       { title: 'buys in 39 weeks, strictly forward', reference: ['cdnow-sample', '39 weeks'] },
@@ -84,4 +91,5 @@ function forward(shop: Shop, context: ProtocolContext): Piece[] {
     ],
     context,
   );
+  return [...probabilities, ...amounts];
 }

@@ -10,7 +10,6 @@ const DIGITS: Readonly<Record<string, number>> = {
   ndcg10: 4,
   hit10: 4,
   lift10: 2,
-  mae: 2,
   medianAe: 2,
   bias: 2,
   within7: 3,
@@ -30,7 +29,7 @@ const DIGITS: Readonly<Record<string, number>> = {
 /** A figure as its kind is usually written. */
 export function figureText(figure: string, value: number | undefined): string {
   if (value === undefined) return '';
-  const digits = DIGITS[figure] ?? (Math.abs(value) >= 1_000 ? 0 : Math.abs(value) < 1 ? 4 : 2);
+  const digits = DIGITS[figure] ?? (Math.abs(value) >= 1_000 ? 0 : Math.abs(value) < 10 ? 4 : 2);
   return value.toFixed(digits);
 }
 
