@@ -44,15 +44,19 @@ function verdictTable(verdicts: readonly Verdict[]): string {
     dateErrors === undefined
       ? ''
       : [dateErrors.challenger, dateErrors.champion, dateErrors.plain].map(Math.round).join(' / ');
+  const versus = ({ logLoss }: Verdict): string =>
+    logLoss?.versus === undefined
+      ? ''
+      : `${loss(logLoss.versus.candidate)} / ${loss(logLoss.versus.champion)}`;
   return table(
     [
       { title: 'forecast' },
       { title: 'verdict' },
       { title: 'moments', align: 'right' },
-      { title: 'log loss new', align: 'right' },
-      { title: 'before', align: 'right' },
+      { title: 'log loss', align: 'right' },
       { title: 'no layer', align: 'right' },
       { title: 'plain rule', align: 'right' },
+      { title: 'new / before', align: 'right' },
       { title: 'days off: new / before / plain', align: 'right' },
     ],
     verdicts.map((verdict) => [
@@ -60,9 +64,9 @@ function verdictTable(verdicts: readonly Verdict[]): string {
       OUTCOMES[verdict.outcome],
       number(verdict.moments),
       loss(verdict.logLoss?.challenger),
-      loss(verdict.logLoss?.champion),
       loss(verdict.logLoss?.closedForm),
       loss(verdict.logLoss?.plain),
+      versus(verdict),
       days(verdict),
     ]),
   );

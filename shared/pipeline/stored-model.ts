@@ -31,7 +31,8 @@ export const toStored = (
 
 /**
  * Reads a model stored by this or an earlier version of the product. A group that does not read, or
- * that was not known then, is the one that ships, and its provenance says so.
+ * that was not known then, is the one that ships, and its provenance says so. Groups that this
+ * version does not know survive.
  * @throws ZodError when it is no model at all.
  */
 export function fromStored(stored: unknown): StoredModel {
@@ -45,9 +46,11 @@ export function fromStored(stored: unknown): StoredModel {
     const why = `${rest.version} ${lack}: what ships stands until the next learning`;
     return [name, withNote(shipped[name], why)] as const;
   });
+  /* An optional group that does not read, the record of learning among them, is left out. */
   const known = Object.fromEntries(groups.filter(([, group]) => group !== undefined));
+  const unknown = Object.entries(rest).filter(([name]) => !Object.hasOwn(model.shape, name));
   return {
-    model: model.parse({ ...rest, ...known }),
+    model: model.parse({ ...Object.fromEntries(unknown), ...known }),
     parts,
     held: held === true,
     complete: complete !== false,

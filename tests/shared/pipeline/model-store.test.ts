@@ -202,6 +202,15 @@ describe('a model stored by version 0.1.0', () => {
     expect(loaded.activity.from.source).toBe('learned');
   });
 
+  it('loses an optional group that no longer reads, and keeps those it does not know', async () => {
+    const loaded = await loadModel(
+      await storeOf({ ...stored.current, record: { verdicts: 'many' }, weather: { sun: 1 } }),
+    );
+    expect(loaded.record).toBeUndefined();
+    expect(loaded['weather']).toEqual({ sun: 1 });
+    expect(loaded.activity.from.source).toBe('learned');
+  });
+
   it('forgets products that do not read rather than all of the model', async () => {
     const documents = await storeOf(stored.current);
     await documents.put('model-products', 'learned-2025-11-08/0000', { coffee: [1, 2] });

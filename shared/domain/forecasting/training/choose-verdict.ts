@@ -68,12 +68,17 @@ function judged(
     beatsPlain,
     logLoss: {
       challenger: meanOf(CHALLENGER),
-      ...(againstChampion.moments > 0 ? { champion: meanOf(CHAMPION) } : {}),
       ...(hasLayer ? { closedForm: meanOf(CLOSED_FORM) } : {}),
       plain: meanOf(plainAt),
+      ...versusOf(againstChampion),
     },
   };
 }
+
+const versusOf = ({ moments, first, second }: Comparison) =>
+  moments === 0
+    ? {}
+    : { versus: { candidate: rounded(first), champion: rounded(second), moments } };
 
 function stepsDown(losses: readonly Losses[], plainAt: number): boolean {
   const ofLayer = compared(losses, CHALLENGER, CLOSED_FORM);

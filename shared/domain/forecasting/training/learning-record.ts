@@ -1,15 +1,17 @@
 import * as z from 'zod';
 
-/** Mean loss of one contender, in the measure of the verdict. */
+/** Mean logarithmic losses a moment. */
 const losses = z.looseObject({
   /** What was learned on what was known at the beginning of the time it is judged by. */
   challenger: z.number(),
-  /** The model that was in force then; absent where it showed nothing. */
-  champion: z.number().optional(),
   /** The challenger without the layer over its closed form; absent where it has none. */
   closedForm: z.number().optional(),
   /** The plain rule: how often it came true after as long a time as this. */
   plain: z.number(),
+  /** What takes over beside what was in force then, where both showed something. */
+  versus: z
+    .looseObject({ candidate: z.number(), champion: z.number(), moments: z.int() })
+    .optional(),
 });
 
 /** How far off the dates were: medians of the absolute error, days. */
@@ -40,7 +42,7 @@ export const verdict = z.looseObject({
   customers: z.int().min(0),
   moments: z.int().min(0),
   happened: z.int().min(0),
-  /** Mean logarithmic loss a moment; absent when not judged. */
+  /** Absent when not judged. */
   logLoss: losses.optional(),
   /** Whether what is in force now lost to the plain rule by no more than the margin. */
   beatsPlain: z.boolean().optional(),

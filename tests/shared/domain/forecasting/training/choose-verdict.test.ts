@@ -72,7 +72,7 @@ describe('a verdict', () => {
     const silent = judge([knows, () => undefined, knows]);
     expect(silent).toMatchObject({ outcome: 'promoted', beatsPlain: true });
     expect(silent.why).toMatch(/^against before: too little in common; its layer/);
-    expect(silent.logLoss?.champion).toBeUndefined();
+    expect(silent.logLoss?.versus).toBeUndefined();
   });
 
   it('is not given on a few customers', () => {
