@@ -5,11 +5,10 @@ import { type Comparison, compared, dateLosses, type Losses, logLosses } from '.
 import type { Verdict } from './learning-record.ts';
 
 /**
- * A contender has lost when its loss is larger by more than one standard error. What is as good as
- * the champion takes over, because it knows more of the shop; a twin of the champion is turned away
- * one time in six, and tries again the next night.
+ * A contender has lost when its loss is larger by so many standard errors, which happens to a twin in
+ * one of twenty nights. What is as good as the champion takes over, because it knows more of the shop.
  */
-const MARGIN_ERRORS = 1;
+const MARGIN_ERRORS = 1.645;
 /** Fewer say nothing. */
 const NEEDED = { customers: 30, ofEach: 20 } as const;
 
