@@ -16,14 +16,7 @@ export type MethodRow = {
 /** One table: rows of methods over the same units. */
 export type Part = {
   readonly title: string;
-  readonly kind:
-    | 'probability'
-    | 'dates'
-    | 'counts'
-    | 'basket'
-    | 'remaining life'
-    | 'groups'
-    | 'time';
+  readonly kind: 'probability' | 'dates' | 'counts' | 'remaining life' | 'groups' | 'time';
   readonly horizonDays?: number;
   /** Part of the figures of others that it stands beside. */
   readonly beside?: string;
