@@ -71,10 +71,18 @@ const hazard = z.looseObject({
   /** First day on which failures were recorded, where services were before. */
   since: z.int().optional(),
   visits: serviceVisits.optional(),
+  /** ln rate of each model, and how it grows per year of age from the typical age on. */
+  kind: z
+    .looseObject({
+      models: z.record(z.string(), z.number()),
+      years: z.number(),
+      typicalYears: z.number(),
+    })
+    .optional(),
 });
 export type Hazard = z.infer<typeof hazard>;
 
-/** Log-odds of a failure within so many days, by horizon, of one component. */
+/** Log-odds of a failure within so many days, by horizon, of one component; inputs in upkeep/failure-layer.ts. */
 const failureLayers = z.array(z.looseObject({ horizonDays: positive, layer: linearLayer })).min(1);
 export type FailureLayers = z.infer<typeof failureLayers>;
 

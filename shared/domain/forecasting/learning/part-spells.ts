@@ -1,7 +1,7 @@
 import type { Asset } from '#shared/domain/customer/state.ts';
 
 /** An owned asset with the days of all services that are remembered, ascending, by component. */
-export type OwnedParts = Pick<Asset, 'product' | 'since' | 'components'> & {
+export type OwnedParts = Pick<Asset, 'product' | 'since' | 'components' | 'model' | 'built'> & {
   readonly services: ReadonlyMap<string, readonly number[]>;
 };
 
@@ -17,7 +17,7 @@ export type PartSpell = {
 };
 
 /** What of an asset teaches how its parts fail. */
-export function ownedParts({ product, since, components }: Asset): OwnedParts {
+export function ownedParts({ product, since, components, model, built }: Asset): OwnedParts {
   const services = new Map(
     Object.entries(components).map(([name, { last, spells }]) => {
       const days = [last];
@@ -25,7 +25,14 @@ export function ownedParts({ product, since, components }: Asset): OwnedParts {
       return [name, days] as const;
     }),
   );
-  return { product, since, components, services };
+  return {
+    product,
+    since,
+    components,
+    services,
+    ...(model === undefined ? {} : { model }),
+    ...(built === undefined ? {} : { built }),
+  };
 }
 
 /** Every spell of one component that lasted, running ones included. */

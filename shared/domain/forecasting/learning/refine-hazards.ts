@@ -1,9 +1,12 @@
 import type { Asset } from '#shared/domain/customer/state.ts';
 import type { Hazard, Model, ServiceVisits } from '../model.ts';
+import { failurePast } from '../upkeep/failure-past.ts';
 import { findRhythm } from '../upkeep/find-rhythm.ts';
 import { fitWeibull } from '../upkeep/fit-weibull.ts';
+import { yearsOld } from '../upkeep/kind-rate.ts';
 import { daysSinceVisit, partOfSpread } from '../upkeep/service-visits.ts';
 import { cumulativeHazard } from '../upkeep/weibull.ts';
+import { type KindRow, kindRates } from './kind-rates.ts';
 import { type OwnedParts, type PartSpell, spellsOf } from './part-spells.ts';
 
 /** Failures that should have been seen before the first one, before nobody is taken to have looked. */
@@ -37,9 +40,34 @@ export function refineHazards(
       const own = visits.get(component);
       const refined =
         since === undefined ? hazard : { ...refitted(hazard, seen.get(component) ?? []), since };
-      return [component, { ...refined, ...(own === undefined ? {} : { visits: own }) }];
+      const timed = { ...refined, ...(own === undefined ? {} : { visits: own }) };
+      const kind = kindRates(kindRows(assets, component, timed, today));
+      return [component, { ...timed, ...(kind === undefined ? {} : { kind }) }];
     }),
   );
+}
+
+/** What each unit's record of one component says of its model and age. */
+function kindRows(
+  assets: readonly OwnedParts[],
+  component: string,
+  hazard: Hazard,
+  today: number,
+): KindRow[] {
+  const { visits } = hazard;
+  return assets
+    .filter(({ components }) => Object.hasOwn(components, component))
+    .map((asset) => {
+      const since = visits === undefined ? 0 : daysSinceVisit(asset, visits.everyDays, today);
+      const past = failurePast(asset, component, hazard, today, since);
+      const expected = visits === undefined ? past.byAge : past.atVisits;
+      return {
+        model: asset.model,
+        years: yearsOld(asset, today),
+        failures: past.failures,
+        expected,
+      };
+    });
 }
 
 type Spells = ReadonlyMap<string, readonly PartSpell[]>;

@@ -19,6 +19,8 @@ export type Linear = { readonly intercept: number; readonly weights: readonly nu
 export type LogisticOptions = {
   /** Strength of the pull to the centre, in examples: penalty `ridge/2 x sum ((w - centre) sd)²`. */
   readonly ridge: number;
+  /** How many times as strongly each input is pulled; once when absent. */
+  readonly strengths?: readonly number[];
   /** Weights to which the ridge pulls, in the unit of the inputs; 0 when absent. The intercept is free. */
   readonly centre?: Linear;
 };
@@ -35,7 +37,10 @@ const SMALLEST_CURVATURE = 1e-9;
  * Source: McCullagh & Nelder, Generalized Linear Models (1989), 4.4; le Cessie & van Houwelingen 1992.
  * @throws RangeError when there is no example, or an input is not a finite number.
  */
-export function fitLogistic(examples: Examples, { ridge, centre }: LogisticOptions): Linear {
+export function fitLogistic(
+  examples: Examples,
+  { ridge, centre, strengths }: LogisticOptions,
+): Linear {
   const { rows, columns } = examples;
   if (rows === 0) throw new RangeError('there is no example to learn from');
   const scale = standardise(examples);
@@ -44,10 +49,11 @@ export function fitLogistic(examples: Examples, { ridge, centre }: LogisticOptio
   for (let c = 0; c < columns; c += 1) target[c] = (centre?.weights[c] ?? 0) * at(scale.sd, c);
   const beta = Float64Array.from(target);
   beta[columns] = startIntercept(examples);
+  const pull = Float64Array.from(target, (_, c) => ridge * (strengths?.[c] ?? 1));
   const best = Float64Array.from(beta);
   let loss = Number.POSITIVE_INFINITY;
   for (let round = 0; round < ROUNDS; round += 1) {
-    const { step, loss: now } = newtonStep(examples, scale.inputs, beta, target, ridge);
+    const { step, loss: now } = newtonStep(examples, scale.inputs, beta, target, pull);
     const precision = TOLERANCE * (1 + Math.abs(now));
     if (!(now <= loss + precision)) {
       // The last step went too far, as Newton's may from where the slope is steep: half way back.
@@ -109,7 +115,7 @@ function newtonStep(
   inputs: Float64Array,
   beta: Float64Array,
   target: Float64Array,
-  ridge: number,
+  pull: Float64Array,
 ): { step: Float64Array; loss: number } {
   const size = columns + 1;
   const hessian = new Float64Array(size * size);
@@ -117,9 +123,9 @@ function newtonStep(
   let loss = 0;
   for (let c = 0; c < columns; c += 1) {
     const off = at(beta, c) - at(target, c);
-    gradient[c] = ridge * off;
-    hessian[c * size + c] = ridge;
-    loss += (ridge / 2) * off * off;
+    gradient[c] = at(pull, c) * off;
+    hessian[c * size + c] = at(pull, c);
+    loss += (at(pull, c) / 2) * off * off;
   }
   const example = new Float64Array(size);
   example[columns] = 1;

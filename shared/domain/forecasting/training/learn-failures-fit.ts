@@ -1,28 +1,29 @@
 import type { FailureLayers } from '../model.ts';
 import { type Examples, fitLogistic, type Linear } from '../statistics/fit-logistic.ts';
 import type { LinearLayer } from '../statistics/linear-layer.ts';
-import { BASE_INPUTS, type FaultSlot, faultInput, modelInput } from '../upkeep/failure-layer.ts';
-import { FAILURE_HORIZONS, type FailureRow, SLOTS } from './learn-failures-rows.ts';
+import { CLOSED_INPUT, FAULT_SLOTS, type FaultSlot, faultInput } from '../upkeep/failure-layer.ts';
+import { FAILURE_HORIZONS, type FailureRow } from './learn-failures-rows.ts';
 
-/** Pull to the closed form of what all components share, and of each component to that, in rows. */
-const RIDGE = 30;
+/** Pull of what all components share to the closed form, and of each component to that, in rows. */
+const RIDGE = 20;
+/** The closed form was fitted on the same outcomes: its weight is held this many times as firmly. */
+const CLOSED_STRENGTH = 100;
+const pull = { ridge: RIDGE, strengths: [CLOSED_STRENGTH] };
 const NEEDED_FAILED_ROWS = 60;
 const MOST_COMPONENTS = 12;
-const MOST_MODELS = 8;
 const MOST_CODES = 8;
 
-/** What the rows name: the commonest models and codes, each taking a column. */
-type Names = { readonly models: readonly string[]; readonly codes: readonly string[] };
-
 /**
- * Layers of one product by component: first one for all components with what they share, pulled to
- * the closed form, then one for each, pulled to the first. Faults are counted over the days, of
- * those on offer, that make the outcomes likeliest. Undefined when too few rows failed.
+ * Layers of one product by component: first one for all components, pulled to the closed form, then
+ * one for each, pulled to the first. Faults are counted over the days, of those on offer, that make
+ * the outcomes of the shortest horizon likeliest. Undefined when too few rows failed.
  */
 export function fitFailureLayers(
   rows: readonly FailureRow[],
 ): Record<string, FailureLayers> | undefined {
-  const names = namesOf(rows);
+  const codes = commonest(rows.flatMap(({ faults }) => faults.map(([code]) => code)))
+    .slice(0, MOST_CODES)
+    .sort();
   const components = commonest(rows.map(({ component }) => component)).slice(0, MOST_COMPONENTS);
   const layers: Record<string, { horizonDays: number; layer: LinearLayer }[]> = {};
   let slot: FaultSlot | undefined;
@@ -30,8 +31,8 @@ export function fitFailureLayers(
     const known = rows.filter(({ failed }) => failed[at] !== undefined);
     const failures = known.reduce((sum, { failed }) => sum + (failed[at] ?? 0), 0);
     if (failures < NEEDED_FAILED_ROWS) continue;
-    slot ??= likeliestSlot(known, names, components, at);
-    for (const [component, layer] of fitComponents(known, names, components, at, slot)) {
+    slot ??= likeliestSlot(known, codes, components, at);
+    for (const [component, layer] of fitComponents(known, codes, components, at, slot)) {
       layers[component] ??= [];
       layers[component].push({ horizonDays, layer });
     }
@@ -41,22 +42,18 @@ export function fitFailureLayers(
 
 function fitComponents(
   rows: readonly FailureRow[],
-  names: Names,
+  codes: readonly string[],
   components: readonly string[],
   at: number,
   slot: FaultSlot,
 ): [component: string, LinearLayer][] {
-  const columns = columnsOf(names, slot);
-  const all = examplesOf(rows, names, at, slot);
-  const shared = fitLogistic(all, { ridge: RIDGE, centre: closedForm(columns.length) });
+  const columns = [CLOSED_INPUT, ...codes.map((code) => faultInput(slot, code))];
+  const all = examplesOf(rows, codes, at, slot);
+  const shared = fitLogistic(all, { ...pull, centre: closedForm(columns.length) });
   return components.map((component) => {
-    const own = examplesOf(
-      rows.filter((row) => row.component === component),
-      names,
-      at,
-      slot,
-    );
-    const fitted = fitLogistic(own, { ridge: RIDGE, centre: shared });
+    const ofIt = rows.filter((row) => row.component === component);
+    const own = examplesOf(ofIt, codes, at, slot);
+    const fitted = fitLogistic(own, { ...pull, centre: shared });
     return [component, layerOf(columns, fitted, own)];
   });
 }
@@ -64,19 +61,19 @@ function fitComponents(
 /** The days over which faults tell most, by the likelihood of all outcomes. */
 function likeliestSlot(
   rows: readonly FailureRow[],
-  names: Names,
+  codes: readonly string[],
   components: readonly string[],
   at: number,
 ): FaultSlot {
   let [best, least]: [FaultSlot, number] = ['today', Number.POSITIVE_INFINITY];
-  if (names.codes.length === 0) return best;
-  for (const slot of SLOTS) {
+  if (codes.length === 0) return best;
+  for (const slot of FAULT_SLOTS) {
     let loss = 0;
     for (const component of components) {
-      const own = rows.filter((row) => row.component === component);
-      const examples = examplesOf(own, { models: [], codes: names.codes }, at, slot);
+      const ofIt = rows.filter((row) => row.component === component);
+      const examples = examplesOf(ofIt, codes, at, slot);
       const centre = closedForm(examples.columns);
-      loss += logLoss(examples, fitLogistic(examples, { ridge: RIDGE, centre }));
+      loss += logLoss(examples, fitLogistic(examples, { ...pull, centre }));
     }
     if (loss < least) [best, least] = [slot, loss];
   }
@@ -91,45 +88,35 @@ const closedForm = (columns: number): Linear => ({
 
 function examplesOf(
   rows: readonly FailureRow[],
-  { models, codes }: Names,
+  codes: readonly string[],
   at: number,
   slot: FaultSlot,
 ): Examples {
-  const columns = BASE_INPUTS.length + models.length + codes.length;
+  const columns = 1 + codes.length;
   const inputs = new Float64Array(rows.length * columns);
   const outcomes = new Float64Array(rows.length);
-  const slotAt = SLOTS.indexOf(slot);
-  for (const [index, { base, failed, model, faults }] of rows.entries()) {
-    const start = index * columns;
-    inputs.set(base[at] ?? [], start);
-    const modelAt = models.indexOf(model ?? '');
-    if (modelAt >= 0) inputs[start + BASE_INPUTS.length + modelAt] = 1;
+  const slotAt = FAULT_SLOTS.indexOf(slot);
+  for (const [index, { closed, failed, faults, soon }] of rows.entries()) {
+    inputs[index * columns] = closed[at] ?? 0;
     for (const [code, counts] of faults) {
       const codeAt = codes.indexOf(code);
-      if (codeAt < 0) continue;
-      inputs[start + BASE_INPUTS.length + models.length + codeAt] = counts[slotAt] ?? 0;
+      const share = soon[at]?.[slotAt] ?? 0;
+      if (codeAt >= 0) inputs[index * columns + 1 + codeAt] = (counts[slotAt] ?? 0) * share;
     }
     outcomes[index] = failed[at] ?? 0;
   }
   return { rows: rows.length, columns, inputs, outcomes };
 }
 
-const columnsOf = ({ models, codes }: Names, slot: FaultSlot): string[] => [
-  ...BASE_INPUTS,
-  ...models.map(modelInput),
-  ...codes.map((code) => faultInput(slot, code)),
-];
-
 function layerOf(columns: readonly string[], fitted: Linear, examples: Examples): LinearLayer {
   const inputs: LinearLayer['inputs'] = {};
   for (const [at, column] of columns.entries()) {
-    const weight = fitted.weights[at] ?? 0;
-    if (weight === 0) continue;
     let sum = 0;
     for (let row = 0; row < examples.rows; row += 1) {
       sum += examples.inputs[row * examples.columns + at] ?? 0;
     }
-    inputs[column] = [rounded(weight), rounded(sum / Math.max(examples.rows, 1))];
+    const typical = sum / Math.max(examples.rows, 1);
+    inputs[column] = [rounded(fitted.weights[at] ?? 0), rounded(typical)];
   }
   return { intercept: rounded(fitted.intercept), inputs };
 }
@@ -144,15 +131,6 @@ function logLoss({ rows, columns, inputs, outcomes }: Examples, linear: Linear):
     loss += Math.max(odds, 0) - odds * (outcomes[row] ?? 0) + Math.log1p(Math.exp(-Math.abs(odds)));
   }
   return loss;
-}
-
-function namesOf(rows: readonly FailureRow[]): Names {
-  const models = commonest(rows.flatMap(({ model }) => model ?? []));
-  const codes = commonest(rows.flatMap(({ faults }) => faults.map(([code]) => code)));
-  return {
-    models: models.length < 2 ? [] : models.slice(0, MOST_MODELS).sort(),
-    codes: codes.slice(0, MOST_CODES).sort(),
-  };
 }
 
 /** The different texts, those that come most often first. */

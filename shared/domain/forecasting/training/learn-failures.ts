@@ -21,7 +21,7 @@ const ROWS_HELD = 40_000;
 
 /**
  * Learns, by product and component, the log-odds of a failure within 7, 14 and 30 days from the
- * closed forms, the unit's own record, its age and model, and the faults it reported. Moments are
+ * closed form and the faults that the asset reported. Moments are
  * four days apart, not on the same days for all customers; a window counts when it has ended.
  */
 export const learnFailures: StartLayer = ({ model, today, calendar }) => {

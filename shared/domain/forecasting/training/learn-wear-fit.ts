@@ -18,13 +18,13 @@ const MOST_SENSORS = 32;
 const NEEDED_ROWS = 200;
 const TREES: TreeOptions = {
   loss: 'squared',
-  trees: 180,
-  depth: 5,
+  trees: 250,
+  depth: 4,
   rate: 0.07,
   ridge: 5,
-  leastRows: 10,
-  rowShare: 0.7,
-  columnShare: 0.4,
+  leastRows: 20,
+  rowShare: 0.4,
+  columnShare: 0.5,
   bins: 64,
 };
 const TREE_SHARES = [0, 0.5, 0.75, 1] as const;

@@ -3,7 +3,7 @@ import type { Asset } from '#shared/domain/customer/state.ts';
 import type { Calendar } from '#shared/domain/time/calendar.ts';
 
 /** Moments of one life that are learned from, spread evenly over it. */
-const MOMENTS_PER_LIFE = 70;
+const MOMENTS_PER_LIFE = 100;
 
 /** An asset at one moment of a life that ended in a failure. */
 export type WearRow = {

@@ -12,7 +12,7 @@ const NEEDED_LIVES = 20;
 /** Products whose lives are collected, and those whose wear is stored, at up to 100 KB each. */
 const PRODUCTS_HELD = 8;
 const MOST_PRODUCTS = 2;
-const ROWS_HELD = 8_000;
+const ROWS_HELD = 12_000;
 
 type Collected = { readonly rows: ThinnedSample<WearRow>; lives: number };
 

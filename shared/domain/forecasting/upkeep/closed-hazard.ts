@@ -7,9 +7,9 @@ import { cumulativeHazard } from './weibull.ts';
  * (a+d) ln(1 + dH / (a+E)), frailty Gamma(a, a) given d failures where E were to be expected.
  */
 export function hazardByAge({ hazard, past, shapes }: FailureOutlook, days: number): number {
-  const { age, byAge, failures } = past;
+  const { age, byAge, failures, rate } = past;
   const ahead = cumulativeHazard(hazard, age + days) - cumulativeHazard(hazard, age);
-  return (shapes.byAge + failures) * Math.log1p(ahead / (shapes.byAge + byAge));
+  return (shapes.byAge + failures) * Math.log1p((rate * ahead) / (shapes.byAge + byAge));
 }
 
 /** The same where the visits of a service rhythm decide; by age where there is no rhythm. */
@@ -17,7 +17,10 @@ export function closedHazard(outlook: FailureOutlook, days: number): number {
   const { hazard, past, shapes, sinceVisit } = outlook;
   if (hazard.visits === undefined) return hazardByAge(outlook, days);
   const ahead = expectedAtVisits(hazard.visits, past.age, sinceVisit, days);
-  return (shapes.atVisits + past.failures) * Math.log1p(ahead / (shapes.atVisits + past.atVisits));
+  return (
+    (shapes.atVisits + past.failures) *
+    Math.log1p((past.rate * ahead) / (shapes.atVisits + past.atVisits))
+  );
 }
 
 /**
@@ -28,11 +31,11 @@ export function closedHazard(outlook: FailureOutlook, days: number): number {
 export function daysUntilClosed(outlook: FailureOutlook, total: number): number {
   const { hazard, past, shapes, sinceVisit } = outlook;
   if (hazard.visits !== undefined) {
-    const ahead = grown(shapes.atVisits, past.failures, past.atVisits, total);
+    const ahead = grown(shapes.atVisits, past.failures, past.atVisits, total) / past.rate;
     return daysUntilExpected(hazard.visits, past.age, sinceVisit, ahead);
   }
   const { eta, beta } = hazard;
-  const ahead = grown(shapes.byAge, past.failures, past.byAge, total);
+  const ahead = grown(shapes.byAge, past.failures, past.byAge, total) / past.rate;
   return Math.max(eta * (cumulativeHazard(hazard, past.age) + ahead) ** (1 / beta) - past.age, 0);
 }
 

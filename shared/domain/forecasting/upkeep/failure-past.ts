@@ -1,5 +1,6 @@
 import type { Asset, AssetComponent } from '#shared/domain/customer/state.ts';
 import type { Hazard } from '../model.ts';
+import { kindRate } from './kind-rate.ts';
 import { expectedOverSpell, expectedSoFar } from './service-visits.ts';
 import { cumulativeHazard } from './weibull.ts';
 
@@ -10,17 +11,22 @@ export type FailurePast = {
   spells: number;
   /** Days since the last replacement. */
   age: number;
-  /** Failures that an average unit would have had by now: by the Weibull, and by the visits. */
+  /** Failures that units of its model and age would have had by now: by the Weibull, by the visits. */
   byAge: number;
   atVisits: number;
+  /** How many times as often as the average unit its model and age fails. */
+  rate: number;
 };
+
+/** What of an asset tells how often its parts failed. */
+export type PastOf = Pick<Asset, 'components' | 'since' | 'model' | 'built'>;
 
 /**
  * The past of a component as of the end of `today`. Days before failures were recorded count for
  * nothing, and so do planned replacements but as the end of a spell.
  */
 export function failurePast(
-  asset: Pick<Asset, 'components' | 'since'>,
+  asset: PastOf,
   component: string,
   hazard: Hazard,
   today: number,
@@ -30,9 +36,17 @@ export function failurePast(
     ? asset.components[component]
     : undefined;
   const start = known?.last ?? asset.since;
-  const past = { failures: 0, spells: 0, age: Math.max(today - start, 0), byAge: 0, atVisits: 0 };
+  const age = Math.max(today - start, 0);
+  const rate = kindRate(hazard, asset, today);
+  const past = { failures: 0, spells: 0, age, byAge: 0, atVisits: 0, rate };
   addRunning(past, hazard, start, sinceVisit);
-  if (known === undefined) return past;
+  if (known !== undefined) addClosed(past, hazard, known);
+  past.byAge *= rate;
+  past.atVisits *= rate;
+  return past;
+}
+
+function addClosed(past: FailurePast, hazard: Hazard, known: AssetComponent): void {
   const { spells } = known;
   let end = known.last;
   for (let at = spells.length - 1; at >= 0; at -= 1) {
@@ -44,7 +58,6 @@ export function failurePast(
   }
   past.spells = spells.length;
   if (known.older !== undefined) addOlder(past, hazard, known.older, end);
-  return past;
 }
 
 /** Days of a spell that began on `start` before failures were recorded. */

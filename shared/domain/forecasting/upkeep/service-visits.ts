@@ -67,23 +67,25 @@ export const expectedOverSpell = (visits: ServiceVisits, days: number): number =
   (visits.rates[0] ?? 0);
 
 /**
- * Days since the asset's rhythm last had a visit, from the newest services of its components: most
- * of them lie a whole number of intervals apart; the latest decides between equals.
+ * Days since the asset's rhythm last had a visit, from the newest services of its components: each
+ * votes for the visits that lie whole intervals after it, with a weight that falls the longer ago it
+ * was, so that one repair between visits moves nothing and a changed rhythm is soon followed.
  */
 export function daysSinceVisit(
   { components, since }: Pick<Asset, 'components' | 'since'>,
   every: number,
   today: number,
 ): number {
-  let [best, votes] = [since, 0];
+  let [best, most] = [since, 0];
   for (const name in components) {
     const day = components[name]?.last ?? since;
-    let alike = 0;
+    let votes = 0;
     for (const other in components) {
-      const off = (components[other]?.last ?? since) - day;
-      if (Math.abs(off - every * Math.round(off / every)) <= 0.5) alike += 1;
+      const last = components[other]?.last ?? since;
+      const off = last - day - every * Math.round((last - day) / every);
+      if (Math.abs(off) <= 0.5) votes += every / (every + Math.max(today - last, 0));
     }
-    if (alike > votes || (alike === votes && day > best)) [best, votes] = [day, alike];
+    if (votes > most || (votes === most && day > best)) [best, most] = [day, votes];
   }
   const days = Math.max(today - best, 0);
   return days - every * Math.floor(days / every);
