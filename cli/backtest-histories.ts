@@ -13,11 +13,11 @@ import { describePlan } from '#shared/importing/describe-plan.ts';
 import { faultLog } from '#shared/importing/fault-log.ts';
 import { conventions } from '#shared/importing/order-conventions.ts';
 import { spillTo } from '#shared/importing/spill.ts';
-import { chosenHistories } from './chosen-histories.ts';
+import { chosenHistories, ENTRIES_KEPT } from './chosen-histories.ts';
 import type { GlobalOptions } from './command.ts';
 import { importSettings } from './import-choices.ts';
 import { importProgress } from './import-progress.ts';
-import { openData } from './open-data.ts';
+import { type OpenData, openData } from './open-data.ts';
 import { asBadFile, newShop, opened, planned } from './open-import.ts';
 import { readShop } from './shop-file.ts';
 import { terminal } from './terminal.ts';
@@ -55,7 +55,7 @@ export async function historiesOfFile(
   const spill = spillTo(await mkdtemp(join(tmpdir(), 'beforehand-backtest-')), PARTITIONS);
   const faults = faultLog();
   const seen = conventions();
-  const chosen = chosenHistories(customers);
+  const chosen = chosenHistories({ customers, entries: ENTRIES_KEPT });
   const onProgress = importProgress(text, bytes);
   try {
     await readRows({
@@ -91,33 +91,42 @@ export async function historiesOfFile(
 }
 
 /** The histories in the ledger of a data folder. */
-export async function historiesOfLedger(folder: string, customers: number): Promise<BacktestData> {
+export async function historiesOfLedger(
+  folder: string,
+  customers: number,
+  onRead: (done: number, of: number) => void = () => undefined,
+): Promise<BacktestData> {
   const data = await openData(folder);
   try {
-    const wanted = chosenHistories(customers);
-    let cursor: string | undefined;
-    do {
-      const page = await data.customers.scan(0, 1, cursor);
-      for (const { customerId, fold } of page.customers) {
-        if (fold.facts > 0 && fold.erased !== true) wanted.add(customerId, []);
-      }
-      cursor = page.cursor;
-    } while (cursor !== undefined);
-    const { seen, histories } = wanted.finish();
-    const left = [...histories];
-    const read: History[] = [];
+    const { seen, histories } = await drawnFrom(data, customers);
+    const chosen = chosenHistories({ customers, entries: ENTRIES_KEPT });
+    let next = 0;
     const work = async (): Promise<void> => {
-      for (let next = left.shift(); next !== undefined; next = left.shift()) {
-        const { customerId } = next;
-        read.push({ customerId, facts: await data.ledger.facts(customerId) });
+      for (let each = histories[next]; each !== undefined; each = histories[next]) {
+        next += 1;
+        chosen.add(each.customerId, await data.ledger.facts(each.customerId));
+        onRead(next, histories.length);
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, work));
-    read.sort((a, b) => (a.customerId < b.customerId ? -1 : 1));
-    return { source: folder, shop: data.shop, seen, histories: read };
+    return { source: folder, shop: data.shop, ...chosen.finish(), seen };
   } finally {
     await data.close();
   }
+}
+
+/** The customers to be looked at, their histories still to be read. */
+async function drawnFrom({ customers }: OpenData, wanted: number) {
+  const drawn = chosenHistories({ customers: wanted, entries: Number.POSITIVE_INFINITY });
+  let cursor: string | undefined;
+  do {
+    const page = await customers.scan(0, 1, cursor);
+    for (const { customerId, fold } of page.customers) {
+      if (fold.facts > 0 && fold.erased !== true) drawn.add(customerId, []);
+    }
+    cursor = page.cursor;
+  } while (cursor !== undefined);
+  return drawn.finish();
 }
 
 function sayFaults(

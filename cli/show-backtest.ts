@@ -18,9 +18,12 @@ export async function showBacktest(
   globals: GlobalOptions,
 ): Promise<void> {
   const choices = backtestChoices(options);
+  const onProgress = backtestProgress();
   const data =
     file === undefined
-      ? await historiesOfLedger(globals.data, choices.customers)
+      ? await historiesOfLedger(globals.data, choices.customers, (done, of) =>
+          onProgress({ stage: 'reading', done, of }),
+        )
       : await historiesOfFile(file, options, globals, choices.customers);
   checkDays(data, choices);
   const calendar = calendarOf(data.shop.timeZone);
@@ -32,7 +35,7 @@ export async function showBacktest(
     calendar,
     wish,
     assumeConsent,
-    onProgress: backtestProgress(),
+    onProgress,
   });
   const result = { source, currency: shop.currency, customersInAll: seen, ...found };
   if (choices.html !== undefined) await writeReport(choices.html, result);

@@ -30,7 +30,7 @@ export type BacktestRequest = {
 };
 
 export type BacktestProgress = {
-  readonly stage: 'learning' | 'looking back' | 'living through';
+  readonly stage: 'reading' | 'learning' | 'looking back' | 'living through';
   readonly done: number;
   readonly of: number;
 };

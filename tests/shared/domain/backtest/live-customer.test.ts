@@ -53,7 +53,7 @@ describe('living through a past time', () => {
       shop,
     );
     const thatDay = happenings.filter(({ atMs }) => calendar.dayOf(atMs) - FIRST_DAY === day);
-    expect(whats(thatDay)).toEqual(['planned', 'suppressed']);
+    expect(whats(thatDay)).not.toContain('sent');
     expect(thatDay).toContainEqual(expect.objectContaining({ reason: 'already-bought' }));
   });
 
