@@ -24,7 +24,9 @@ export function closedFormOf(given: Model, about: About): Model | undefined {
     case 'churn':
       return { ...given, activityLayer: closedFormLayer(given) };
     case 'maintenance':
-      return given.failures === undefined ? undefined : model.parse(without(given, ['failures']));
+      return Object.keys(given.failures?.products ?? {}).length === 0
+        ? undefined
+        : model.parse(without(given, ['failures']));
   }
 }
 

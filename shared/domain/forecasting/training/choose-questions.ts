@@ -5,7 +5,7 @@ import type { Forecast } from '../forecast.ts';
 import { ELAPSED_BINS, elapsedBin } from '../learning/elapsed-bins.ts';
 import type { Model } from '../model.ts';
 import { forecastReplenishment } from '../replenishment.ts';
-import { failureLimb } from '../upkeep/failure-limb.ts';
+import { failureForecasts } from '../upkeep/failure-forecasts.ts';
 import type { Verdict } from './learning-record.ts';
 import { firstAfter, partOf, type Timeline } from './timeline.ts';
 
@@ -96,10 +96,9 @@ const maintenance: Question = {
       ),
     ),
   forecast: (fold, subject, model, day) => {
-    const [assetId, component] = partNames(subject);
-    const asset = fold.assets[assetId];
-    const limb = asset === undefined ? undefined : failureLimb(asset, component, model, day);
-    return limb && { probability: limb.dueBy(day + HORIZON_DAYS.maintenance) };
+    const [assetId, wanted] = partNames(subject);
+    const all = failureForecasts(fold, assetId, model, day, HORIZON_DAYS.maintenance);
+    return all.find(({ component }) => component === wanted);
   },
   plainClass: ({ assets }, subject, day) => {
     const [assetId, component] = partNames(subject);
