@@ -6,7 +6,7 @@ import { assessGroups, assessProbability, type Effort } from '../assess-probabil
 import { type Learned, learnAsOf } from '../data/learn-as-of.ts';
 import { OURS } from '../foreseen.ts';
 import { type Answered, foreseeCustomers } from '../kinds/customers.ts';
-import { foreseeDates } from '../kinds/dates.ts';
+import { type DatesAsked, foreseeDates } from '../kinds/dates.ts';
 import { foreseePairs } from '../kinds/pairs.ts';
 import { foreseePurchases } from '../kinds/purchases.ts';
 import { foreseeSpend } from '../kinds/spend.ts';
@@ -92,19 +92,19 @@ function onPairs({ shops, asked, model, effort }: Work): Worked {
   };
 }
 
-/** Every purchase after the cut whose window lies within the data asks for the next; so does the cut. */
+/** Every purchase after the cut whose window lies within the data asks for the next; so does each snapshot. */
 function onDates({ shops, asked, model, effort }: Work): Worked {
-  const { cut, windowDays, minPurchases } = asked;
+  const { cut, snapshots, windowDays, minPurchases } = asked;
   const to = shops.covered[1] - windowDays;
   if (!(to > cut)) {
     throw new RangeError(
       `a window of ${windowDays} days after the cut ${isoDate(cut)} must lie within the data, which end on ${isoDate(shops.covered[1])}`,
     );
   }
-  const questions = [
+  const questions: readonly (readonly [string, DatesAsked['ask']])[] = [
     ['next date, asked at the purchase', { from: cut + 1, to }],
-    [`next date, asked on ${isoDate(cut)}`, { on: cut }],
-  ] as const;
+    ...snapshots.map((day) => [`next date, asked on ${isoDate(day)}`, { on: day }] as const),
+  ];
   const answers = questions.map(([title, ask]) => {
     const { foreseen, microsPerUnit } = foreseeDates(shops.scored, model, {
       ask,
