@@ -6,11 +6,13 @@ import { learnAttributesLayer } from './learn-attributes-layer.ts';
 import { learnDates } from './learn-dates.ts';
 import { learnDue } from './learn-due.ts';
 import { learnFailures } from './learn-failures.ts';
+import { learnLeaving } from './learn-leaving.ts';
 import { learnWear } from './learn-wear.ts';
 
 /** Every layer that is learned from past moments, in the order in which they build on each other. */
 const layers: readonly StartLayer[] = [
   learnActivityLayer,
+  learnLeaving,
   learnDue,
   learnDates,
   learnAttributesLayer,

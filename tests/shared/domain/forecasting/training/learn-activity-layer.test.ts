@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { toFact } from '#shared/domain/customer/fact.ts';
+import { foldHistory, inOrder } from '#shared/domain/customer/fold-facts.ts';
+import {
+  activityLayerOf,
+  closedFormLayer,
+  purchaseLogOdds,
+} from '#shared/domain/forecasting/activity/activity-layer.ts';
+import { activityOf } from '#shared/domain/forecasting/activity/activity-of.ts';
+import { probabilityOfPurchase } from '#shared/domain/forecasting/activity/probability-of-purchase.ts';
+import { defaultModel } from '#shared/domain/forecasting/default-model.ts';
+import { startLearning } from '#shared/domain/forecasting/learning.ts';
+import { model as modelSchema } from '#shared/domain/forecasting/model.ts';
+import { logOdds } from '#shared/domain/forecasting/statistics/odds.ts';
+import { recentWindows } from '#shared/domain/forecasting/training/activity-windows.ts';
+import {
+  learnActivityLayer,
+  learnActivityLayerFrom,
+} from '#shared/domain/forecasting/training/learn-activity-layer.ts';
+import { calendarOf } from '#shared/domain/time/calendar.ts';
+import { bought, TODAY } from '#tests/builders/customer.ts';
+import { seeded } from '../build-fold.ts';
+
+const calendar = calendarOf('UTC');
+const shipped = defaultModel();
+
+/** Big spenders stay; small ones stop coming after a while. All come about every 20 days. */
+function shop(customers: number): ReturnType<typeof toFact>[][] {
+  const random = seeded(9);
+  return Array.from({ length: customers }, (_, at) => {
+    const isBig = at % 2 === 0;
+    const days: number[] = [];
+    for (let ago = 500 - (at % 100); ago > 0; ago -= 10 + Math.floor(20 * random())) {
+      days.push(ago);
+      if (!isBig && random() < 0.15) break;
+    }
+    return inOrder(days.map((ago) => toFact(bought(ago, 'beans', isBig ? 9_000 : 900))));
+  });
+}
+
+function learn(histories: ReturnType<typeof shop>, windows = recentWindows(TODAY)) {
+  const closed = startLearning();
+  for (const facts of histories) closed.add(foldHistory(facts, calendar), TODAY);
+  const model = { ...closed.finish('closed', TODAY) };
+  const layer = learnActivityLayerFrom(windows)({ model, today: TODAY, calendar });
+  for (const facts of histories) layer.add(facts);
+  return { ...model, ...layer.finish() };
+}
+
+describe('the activity layer', () => {
+  const histories = shop(400);
+  const learned = learn(histories);
+
+  it('finds that who spends more stays, and answers a model that reads back', () => {
+    expect(learned.activityLayer?.from.source).toBe('learned');
+    const [spent = 0] = learned.activityLayer?.inputs['spent'] ?? [];
+    expect(spent).toBeGreaterThan((shipped.activityLayer?.inputs['spent']?.[0] ?? 0) + 0.2);
+    expect(modelSchema.parse(JSON.parse(JSON.stringify(learned)))).toEqual(learned);
+  });
+
+  it('moves less the fewer customers there are, and not at all for a handful', () => {
+    const spent = (customers: number): number =>
+      learn(histories.slice(0, customers)).activityLayer?.inputs['spent']?.[0] ?? 0;
+    expect(spent(40)).toBeLessThan(spent(400));
+    expect(learn(histories.slice(0, 10)).activityLayer?.inputs).toEqual(
+      shipped.activityLayer?.inputs,
+    );
+  });
+
+  it('learns nothing from windows that have not closed', () => {
+    const open = recentWindows(TODAY + 200);
+    expect(learn(histories, open).activityLayer?.from.note).toMatch(/^kept: 0 moments/);
+  });
+
+  it('believes the level of what has just closed in part only', () => {
+    const lesson = { model: learned, today: TODAY, calendar };
+    const full = learnActivityLayerFrom(recentWindows(TODAY))(lesson);
+    const part = learnActivityLayer(lesson);
+    for (const facts of histories) {
+      full.add(facts);
+      part.add(facts);
+    }
+    const layers = [full.finish().activityLayer, part.finish().activityLayer];
+    expect(layers[0]?.inputs).toEqual(layers[1]?.inputs);
+    expect(layers[0]?.intercept).not.toBe(layers[1]?.intercept);
+  });
+
+  it('says more for more time, and what the closed form says without the layer', () => {
+    const [facts = []] = histories;
+    const fold = foldHistory(facts, calendar);
+    const history = activityOf(fold, TODAY);
+    if (history === undefined) throw new Error('a customer who never came');
+    const odds = [7, 30, 90, 91, 180, 365].map((days) =>
+      purchaseLogOdds(fold, history, learned, days),
+    );
+    expect(odds).toEqual([...odds].sort((a, b) => a - b));
+    const closed = { ...learned, activityLayer: closedFormLayer(learned) };
+    for (const days of [30, 90, 200]) {
+      const closedForm = logOdds(probabilityOfPurchase(learned.activity, history, days));
+      expect(purchaseLogOdds(fold, history, closed, days)).toBeCloseTo(closedForm, 10);
+    }
+  });
+
+  it('is the shipped one where a model of before has none', () => {
+    const { activityLayer: _, ...before } = shipped;
+    expect(activityLayerOf(modelSchema.parse(before))).toEqual(shipped.activityLayer);
+  });
+});
