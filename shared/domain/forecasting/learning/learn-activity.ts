@@ -1,22 +1,17 @@
 import type { Fold } from '#shared/domain/customer/state.ts';
 import { activityOf } from '../activity/activity-of.ts';
-import type { ActivityPrior } from '../activity/activity-prior.ts';
 import { fitActivity } from '../activity/fit-activity.ts';
-import { collectHistories } from '../activity/history-table.ts';
+import { collectHistories, type HistoryTable } from '../activity/history-table.ts';
 import type { Model } from '../model.ts';
 import { fitSpend, type SpendRow } from '../spend/fit-spend.ts';
 import { learnedFrom, stillShipped } from './learned-from.ts';
-import { logGapMoments } from './log-gap-moments.ts';
+import { type LogGapMoments, logGapMoments } from './log-gap-moments.ts';
 import { thinnedSample } from './thinned-sample.ts';
 
-/** The prior carries the activity of young shops; moments of gaps and spending have none yet. */
-const NEEDED = {
-  activeCustomers: 10,
-  activeRepeats: 5,
-  customers: 100,
-  repeats: 100,
-  spenders: 50,
-} as const;
+/** The prior carries the activity of young shops; spreads and the shape of spending have none. */
+const NEEDED = { customers: 10, repeats: 5, orders: 5, spreads: 100, spenders: 50 } as const;
+/** Gaps as strong as which the shipped mean of ln gap stands. */
+const MEAN_GAPS = 10;
 const SPEND_ROWS = 10_000;
 
 export type ActivityLearning = {
@@ -24,15 +19,20 @@ export type ActivityLearning = {
   finish(shipped: Model, today: number): Pick<Model, 'activity' | 'spend' | 'visits'>;
 };
 
-const priorOf = ({ activity, activityPrior }: Model): ActivityPrior | undefined =>
-  activityPrior === undefined ? undefined : { centre: activity, firmness: activityPrior };
+type Seen = {
+  customers: number;
+  repeats: number;
+  orders: number;
+  spentMinor: number;
+  spenders: number;
+};
 
 /** Learns how often customers come, when they leave, and what a purchase is worth. */
 export function learnActivity(): ActivityLearning {
   const histories = collectHistories();
   const gaps = logGapMoments();
   const spend = thinnedSample<SpendRow>(SPEND_ROWS);
-  const seen = { customers: 0, repeats: 0, orders: 0, spentMinor: 0, spenders: 0 };
+  const seen: Seen = { customers: 0, repeats: 0, orders: 0, spentMinor: 0, spenders: 0 };
   return {
     add(fold, today) {
       const history = activityOf(fold, today);
@@ -47,37 +47,61 @@ export function learnActivity(): ActivityLearning {
       if (mean > 0) spend.add({ purchases: fold.visits.n, mean });
       if (mean > 0) seen.spenders += 1;
     },
-    finish(shipped, today) {
-      const { customers, repeats, spenders } = seen;
-      const what = `${customers} customers, ${repeats} repeat purchases`;
-      const why = `${what} of ${NEEDED.customers} and ${NEEDED.repeats} needed`;
-      const enough = customers >= NEEDED.customers && repeats >= NEEDED.repeats;
-      const active = customers >= NEEDED.activeCustomers && repeats >= NEEDED.activeRepeats;
-      const from = learnedFrom(what, today);
-      const moments = gaps.result();
-      return {
-        activity: active
-          ? { ...fitActivity(histories.table(), priorOf(shipped)).parameters, repeats, from }
-          : { ...shipped.activity, from: stillShipped(shipped.activity.from, why) },
-        visits:
-          enough && moments !== undefined
-            ? { ...moments, from }
-            : { ...shipped.visits, from: stillShipped(shipped.visits.from, why) },
-        spend:
-          spenders >= NEEDED.spenders
-            ? {
-                ...fitSpend(spend.rows()).parameters,
-                meanOrderMinor: Math.max(seen.spentMinor / Math.max(seen.orders, 1), 1),
-                from: learnedFrom(`${spenders} customers who paid`, today),
-              }
-            : {
-                ...shipped.spend,
-                from: stillShipped(
-                  shipped.spend.from,
-                  `${spenders} of ${NEEDED.spenders} spenders`,
-                ),
-              },
-      };
-    },
+    finish: (shipped, today) => ({
+      activity: activityOfShop(histories.table(), seen, shipped, today),
+      visits: visitsOf(gaps.result(), seen, shipped, today),
+      spend: spendOf(spend.rows(), seen, shipped, today),
+    }),
   };
+}
+
+function activityOfShop(
+  table: HistoryTable,
+  { customers, repeats }: Seen,
+  { activity, activityPrior }: Model,
+  today: number,
+): Model['activity'] {
+  const what = `${customers} customers, ${repeats} repeat purchases`;
+  if (customers < NEEDED.customers || repeats < NEEDED.repeats) {
+    const why = `${what} of ${NEEDED.customers} and ${NEEDED.repeats} needed`;
+    return { ...activity, from: stillShipped(activity.from, why) };
+  }
+  const prior =
+    activityPrior === undefined ? undefined : { centre: activity, firmness: activityPrior };
+  return { ...fitActivity(table, prior).parameters, repeats, from: learnedFrom(what, today) };
+}
+
+/** The mean is the shop's own, with the shipped one as strong as some gaps; variances need many. */
+function visitsOf(
+  moments: LogGapMoments | undefined,
+  { customers, repeats }: Seen,
+  { visits }: Model,
+  today: number,
+): Model['visits'] {
+  const what = `${customers} customers, ${repeats} repeat purchases`;
+  if (moments === undefined || repeats < NEEDED.repeats) {
+    return { ...visits, from: stillShipped(visits.from, what) };
+  }
+  const from = learnedFrom(what, today);
+  if (repeats >= NEEDED.spreads) return { ...moments, from };
+  const mu = (repeats * moments.mu + MEAN_GAPS * visits.mu) / (repeats + MEAN_GAPS);
+  return { ...visits, mu, from: { ...from, note: 'kept: variances, too few repeat purchases' } };
+}
+
+/** What an order is worth is known from few orders; how values differ takes many customers. */
+function spendOf(
+  rows: readonly SpendRow[],
+  { spenders, orders, spentMinor }: Seen,
+  { spend }: Model,
+  today: number,
+): Model['spend'] {
+  if (orders < NEEDED.orders || !(spentMinor > 0)) {
+    return { ...spend, from: stillShipped(spend.from, `${orders} of ${NEEDED.orders} orders`) };
+  }
+  const from = learnedFrom(`${spenders} customers who paid, ${orders} orders`, today);
+  const meanOrderMinor = Math.max(spentMinor / orders, 1);
+  if (spenders >= NEEDED.spenders) return { ...fitSpend(rows).parameters, meanOrderMinor, from };
+  const v = (spend.v * meanOrderMinor) / spend.meanOrderMinor;
+  const note = 'kept: p and q, v scaled to the mean order';
+  return { ...spend, v, meanOrderMinor, from: { ...from, note } };
 }

@@ -1,4 +1,4 @@
-type LogGapMoments = { readonly mu: number; readonly sigma2: number; readonly tau2: number };
+export type LogGapMoments = { readonly mu: number; readonly sigma2: number; readonly tau2: number };
 
 export type MomentSums = {
   /** One history with `gaps` gaps, the sum and the sum of squares of their ln days. */
