@@ -83,9 +83,15 @@ function limbsOf(asset: Asset, meter: Limb | undefined, model: Model, today: num
 /** Limbs by the day on which each alone is as likely as not to have come. */
 function firstFirst(limbs: readonly Limb[], today: number): Limb[] {
   return limbs
-    .map((limb) => ({ limb, day: dayOf(limb.dueBy, 0.5, today) }))
+    .map((limb) => ({ limb, day: likelyDay(limb, today) }))
     .sort((a, b) => a.day - b.day)
     .map(({ limb }) => limb);
+}
+
+/** Day by which a limb alone is as likely as not to have come. */
+function likelyDay({ dueBy, daysUntil }: Limb, today: number): number {
+  if (daysUntil === undefined) return dayOf(dueBy, 0.5, today);
+  return today + Math.min(Math.ceil(daysUntil(0.5)), FARTHEST_DAYS);
 }
 
 const anyOf = (limbs: readonly Limb[], day: number): number =>
@@ -130,6 +136,7 @@ function reasonsOf(
     text: at === 0 && limbs.length > 1 ? `comes first: ${text}` : text,
     value,
   }));
+  reasons.push(...(limbs[0]?.why?.() ?? []));
   if (unread !== undefined) {
     const { daysSinceReading } = unread;
     const text = `meter last read ${daysSinceReading} days ago, a reading would settle it`;
