@@ -5,7 +5,7 @@ import { emptyFold, type Fold } from '#shared/domain/customer/state.ts';
 import { activityOf } from '#shared/domain/forecasting/activity/activity-of.ts';
 import { fitActivity } from '#shared/domain/forecasting/activity/fit-activity.ts';
 import { collectHistories } from '#shared/domain/forecasting/activity/history-table.ts';
-import { forecastChurn } from '#shared/domain/forecasting/churn.ts';
+import { churnProbability } from '#shared/domain/forecasting/churn.ts';
 import { defaultModel } from '#shared/domain/forecasting/default-model.ts';
 import { forecastMaintenance } from '#shared/domain/forecasting/maintenance.ts';
 import { forecastAllReplenishments } from '#shared/domain/forecasting/replenishment.ts';
@@ -64,11 +64,11 @@ function fitCustomers(folds: readonly Fold[]): void {
 function rescore(folds: readonly Fold[], rounds: number): void {
   const model = defaultModel();
   for (let round = 0; round < rounds; round += 1) {
-    for (const fold of folds) forecastChurn(fold, model, CUT);
+    for (const fold of folds) churnProbability(fold, model, CUT);
   }
 }
 
-/** Customers with five products, an appliance and a complaint; words and reasons included. */
+/** Customers with five products, an appliance and a complaint; reasons are not put into words. */
 async function scoring(runs: { readonly warmUps: number; readonly runs: number }) {
   const calendar = calendarOf('Europe/Berlin');
   const folds = Array.from({ length: BUSY_CUSTOMERS }, (_, at) => busyCustomer(at, calendar));
@@ -77,7 +77,7 @@ async function scoring(runs: { readonly warmUps: number; readonly runs: number }
   const kinds: readonly (readonly [string, (fold: Fold) => unknown])[] = [
     ['replenishment', (fold) => forecastAllReplenishments({ ...fold }, model, today)],
     ['maintenance', (fold) => forecastMaintenance(fold, 'A-1', model, today)],
-    ['churn', (fold) => forecastChurn(fold, model, today)],
+    ['churn', (fold) => churnProbability(fold, model, today)],
   ];
   const all = (fold: Fold): void => kinds.forEach(([, each]) => void each(fold));
   const rows: MethodRow[] = [];
