@@ -1,3 +1,4 @@
+import type { Reason } from '#shared/contracts/outbound.ts';
 import type { Fold } from '#shared/domain/customer/state.ts';
 import { checkDay, checkHorizon } from './check-day.ts';
 import type { Forecast } from './forecast.ts';
@@ -84,15 +85,21 @@ function forecastPair(
   if (outlook === undefined) return nothingBought(common, fold.pairs[productId]?.[0], model);
   const moment = pairMoment(outlook, model, today);
   const evidence = intervalEvidence(outlook, moment.doubt);
+  const probability = isInLayer(outlook, customer)
+    ? dueAnswer(moment, customer, horizonDays).probability
+    : closedForm(moment, horizonDays);
+  let reasons: readonly Reason[] | undefined;
   return {
     ...common,
-    probability: isInLayer(outlook, customer)
-      ? dueAnswer(moment, customer, horizonDays).probability
-      : closedForm(moment, horizonDays),
+    probability,
     ...(evidence === 'none' ? {} : dates(outlook, customer, moment.elapsed)),
     anchorDay: outlook.pair.lastDay,
     evidence,
-    reasons: intervalReasons(moment, customer, horizonDays),
+    /** Put into words when they are read: most forecasts are compared and never shown. */
+    get reasons() {
+      reasons ??= intervalReasons(moment, customer, horizonDays);
+      return reasons;
+    },
     modelVersion: model.version,
   };
 }

@@ -1,5 +1,5 @@
-import { viewPair } from '#shared/domain/customer/pair.ts';
 import type { Fold } from '#shared/domain/customer/state.ts';
+import { knownPairs } from './known-pairs.ts';
 
 /** How a customer shops, over all products together; no day of looking at it is in it. */
 export type CustomerHabits = {
@@ -45,26 +45,26 @@ const remembered = new WeakMap<Fold, { facts: number; habits: CustomerHabits | u
 function habitsOf(fold: Fold): CustomerHabits | undefined {
   const { visits } = fold;
   if (visits === undefined) return undefined;
-  const firstDays: number[] = [];
-  const lasts: number[] = [];
-  let purchases = 0;
-  for (const productId in fold.pairs) {
-    const packed = fold.pairs[productId];
-    const pair = packed === undefined ? undefined : viewPair(packed);
-    if (pair === undefined) continue;
-    firstDays.push(pair.firstDay);
-    lasts.push(pair.lastDay);
+  const pairs = knownPairs(fold);
+  const lastDays = new Float64Array(pairs.size);
+  const days = new Float64Array(2 * pairs.size);
+  let [at, purchases] = [0, 0];
+  for (const pair of pairs.values()) {
+    lastDays[at] = pair.lastDay;
+    days[2 * at] = pair.firstDay;
+    days[2 * at + 1] = pair.lastDay;
     purchases += pair.days;
+    at += 1;
   }
   return {
     visits: visits.n,
     firstVisit: visits.first,
     lastVisit: visits.last,
     sumLogVisitGap: visits.s1,
-    products: lasts.length,
+    products: pairs.size,
     purchases,
-    lastDays: Float64Array.from(lasts).sort(),
-    visitDays: eachOnce(Float64Array.from([...firstDays, ...lasts]).sort()),
+    lastDays: lastDays.sort(),
+    visitDays: eachOnce(days.sort()),
     orderMinor: fold.orders === 0 ? 0 : fold.spentMinor / fold.orders,
   };
 }

@@ -1,7 +1,7 @@
-import { viewPair } from '#shared/domain/customer/pair.ts';
 import type { Fold } from '#shared/domain/customer/state.ts';
 import type { Model } from '../model.ts';
 import { intervalPrior } from './interval-prior.ts';
+import { knownPairs } from './known-pairs.ts';
 
 /**
  * How much slower (above 0) or faster than others this customer buys everything, in ln days:
@@ -22,9 +22,8 @@ const remembered = new WeakMap<Fold, { model: Model; facts: number; pace: number
 function paceOf(fold: Fold, model: Model): number {
   let residual = 0;
   let gaps = 0;
-  for (const [productId, packed] of Object.entries(fold.pairs)) {
-    const pair = viewPair(packed);
-    if (pair === undefined || pair.days < 2) continue;
+  for (const [productId, pair] of knownPairs(fold)) {
+    if (pair.days < 2) continue;
     residual += pair.sumLogGap - (pair.days - 1) * intervalPrior(model, productId).mu;
     gaps += pair.days - 1;
   }

@@ -28,13 +28,16 @@ export function gapQuantile(interval: LogInterval, theta: number, elapsedDays = 
   return Math.min(Math.max(Math.exp(mean + spread * z), elapsedDays), LONGEST_DAYS);
 }
 
-/** Probability that a gap ends within `horizonDays`, given that it has lasted `elapsedDays`. */
+/**
+ * Probability that a gap ends within `horizonDays`, given that it has lasted `elapsedDays`, which a
+ * share `surviving` of all gaps does.
+ */
 export function endsWithin(
   interval: LogInterval,
   elapsedDays: number,
   horizonDays: number,
+  surviving = longerThan(interval, elapsedDays),
 ): number {
-  const surviving = longerThan(interval, elapsedDays);
   if (surviving < SMALLEST_SURVIVAL) return 1;
   return Math.min(Math.max(1 - longerThan(interval, elapsedDays + horizonDays) / surviving, 0), 1);
 }

@@ -3,7 +3,7 @@ import { checkDay, checkHorizon } from '../check-day.ts';
 import type { Model } from '../model.ts';
 import { logOdds } from '../statistics/odds.ts';
 import { type CustomerMoment, customerMoment } from './customer-moment.ts';
-import { endsWithin } from './days-until.ts';
+import { endsWithin, longerThan } from './days-until.ts';
 import { DUE_INPUTS, type DueInput } from './due-inputs.ts';
 import { closedForm, dueAnswer, dueInputs, isInLayer } from './due-layer.ts';
 import { logInterval } from './log-interval.ts';
@@ -134,7 +134,7 @@ function justBought(
     gaps,
     0,
   );
-  return { outlook, elapsed: 0, returns: probability };
+  return { outlook, elapsed: 0, surviving: longerThan(interval, 0), returns: probability };
 }
 
 /** One thing after the other: shop, product, pace of the customer, own gaps, time that has passed. */

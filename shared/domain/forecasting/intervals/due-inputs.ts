@@ -2,7 +2,6 @@ import { probabilityOfPurchase } from '../activity/probability-of-purchase.ts';
 import type { Model } from '../model.ts';
 import { logOdds } from '../statistics/odds.ts';
 import { type CustomerHabits, lastBoughtOn, visitsAfter } from './customer-habits.ts';
-import { endsWithin } from './days-until.ts';
 import type { PairOutlook } from './pair-outlook.ts';
 
 /**
@@ -79,7 +78,7 @@ export function writePairInputs(
   into[13] = Math.log((Math.max(mates, 1) * habits.visits) / habits.purchases);
 }
 
-/** Writes the three inputs of one horizon. `visit` is the probability of a visit within it. */
+/** Writes the three inputs of one horizon from the closed form and the probability of a visit within it. */
 export function writeHorizonInputs(
   into: Float64Array,
   outlook: PairOutlook,
@@ -88,12 +87,12 @@ export function writeHorizonInputs(
   moment: {
     readonly elapsed: number;
     readonly horizonDays: number;
-    readonly returns: number;
+    readonly closed: number;
     readonly visit: number;
   },
 ): void {
-  const { elapsed, horizonDays, returns, visit } = moment;
-  into[0] = logOdds(returns * endsWithin(outlook.interval, elapsed, horizonDays));
+  const { elapsed, horizonDays, closed, visit } = moment;
+  into[0] = logOdds(closed);
   into[1] = logOdds(inProductTime(outlook, model.due.pairs, elapsed, horizonDays));
   into[2] = logOdds(visit * shareOfVisits(outlook, habits));
 }

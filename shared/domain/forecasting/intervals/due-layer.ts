@@ -13,9 +13,9 @@ const INPUTS = DUE_INPUTS.length;
 
 /** Probability by the closed form alone that the pair is bought within the horizon. */
 export const closedForm = (
-  { outlook, elapsed, returns }: Pick<PairMoment, 'outlook' | 'elapsed' | 'returns'>,
+  { outlook, elapsed, surviving, returns }: Omit<PairMoment, 'doubt'>,
   horizonDays: number,
-): number => returns * endsWithin(outlook.interval, elapsed, horizonDays);
+): number => returns * endsWithin(outlook.interval, elapsed, horizonDays, surviving);
 
 /** Whether the layer was fitted on pairs like this: two gaps, two visits, a spread as it has seen. */
 export function isInLayer(
@@ -124,13 +124,18 @@ function layerOdds(layer: DueLayer, moment: PairMoment, customer: CustomerMoment
 
 function writeHorizon(
   { horizonDays }: Pick<DueLayer, 'horizonDays'>,
-  { outlook, elapsed, returns }: PairMoment,
+  moment: PairMoment,
   customer: CustomerMoment,
 ): void {
   const { habits, model } = customer;
   if (habits === undefined) return;
   const visit = customer.visitWithin(horizonDays);
-  writeHorizonInputs(inputs, outlook, habits, model, { elapsed, horizonDays, returns, visit });
+  writeHorizonInputs(inputs, moment.outlook, habits, model, {
+    elapsed: moment.elapsed,
+    horizonDays,
+    closed: closedForm(moment, horizonDays),
+    visit,
+  });
 }
 
 /** A copy of the inputs of a pair at one horizon, in the order of DUE_INPUTS. */

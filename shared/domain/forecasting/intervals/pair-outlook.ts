@@ -1,8 +1,9 @@
-import { type PairView, viewPair } from '#shared/domain/customer/pair.ts';
+import type { PairView } from '#shared/domain/customer/pair.ts';
 import type { Fold } from '#shared/domain/customer/state.ts';
 import type { Model } from '../model.ts';
 import { customerPace } from './customer-pace.ts';
 import { type IntervalPrior, intervalPrior } from './interval-prior.ts';
+import { knownPairs } from './known-pairs.ts';
 import { type LogInterval, logInterval } from './log-interval.ts';
 
 /** What is known of the next gap of one product of one customer. */
@@ -17,8 +18,7 @@ export type PairOutlook = {
 
 /** Undefined when everything bought was returned, or the product was never bought. */
 export function pairOutlook(fold: Fold, productId: string, model: Model): PairOutlook | undefined {
-  const packed = Object.hasOwn(fold.pairs, productId) ? fold.pairs[productId] : undefined;
-  const pair = packed === undefined ? undefined : viewPair(packed);
+  const pair = knownPairs(fold).get(productId);
   if (pair === undefined) return undefined;
   const prior = intervalPrior(model, productId);
   const gaps = pair.days - 1;

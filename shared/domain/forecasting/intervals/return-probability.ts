@@ -16,10 +16,11 @@ export function returnProbability(
   concentration: number,
   repeats: number,
   elapsedDays: number,
+  surviving = longerThan(interval, elapsedDays),
 ): ReturnProbability {
   const strength = concentration + repeats;
   const leaves = (leaveFirst * concentration) / strength;
-  const stillComing = (1 - leaves) * longerThan(interval, elapsedDays);
+  const stillComing = (1 - leaves) * surviving;
   return {
     probability: stillComing > 0 ? stillComing / (leaves + stillComing) : 0,
     doubt: Math.sqrt((leaves * (1 - leaves)) / (strength + 1)),

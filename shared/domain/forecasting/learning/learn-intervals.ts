@@ -14,9 +14,12 @@ const PRODUCTS_KEPT = 20_000;
 const PRODUCTS_HELD = 3 * PRODUCTS_KEPT;
 const NEEDED = { repeatPairs: 50, gaps: 100 } as const;
 /** Purchases as strong as which the shop's share leaving stands against the product's own. */
-const LEAVE_STRENGTH = 10;
-/** Gaps as strong as which the shop's variance within pairs stands against the product's own. */
-const VARIANCE_GAPS = 20;
+const LEAVE_STRENGTH = 20;
+/**
+ * Gaps as strong as which the shop's variance within pairs stands against the product's own. On UK
+ * online retail products hardly differ in it: the less their own counts, the better the ranking.
+ */
+const VARIANCE_GAPS = 200;
 /** Gaps of a pair resemble each other less than its past says: measured on UK online retail. */
 const KAPPA = { perVarianceRatio: 2.5, least: 0.25, most: 16 } as const;
 /**

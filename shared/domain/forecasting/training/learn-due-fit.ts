@@ -9,6 +9,8 @@ const RIDGE = 300;
 /** The layer before counts like so many rows that came out as it says: its level is kept, too. */
 const ROWS_BEFORE = 300;
 
+export type Strength = { readonly ridge?: number; readonly rowsBefore?: number };
+
 /**
  * A layer of what is due fitted to rows whose horizon has passed, pulled to the layer before in its
  * weights (ridge) and in its answers (a power prior, Ibrahim & Chen 2000). Typical values are means.
@@ -19,7 +21,7 @@ export function fitDueLayer(
   rows: readonly DueRow[],
   at: number,
   before: DueLayer,
-  { ridge = RIDGE, rowsBefore = ROWS_BEFORE } = {},
+  { ridge = RIDGE, rowsBefore = ROWS_BEFORE }: Strength = {},
 ): DueLayer {
   const weights = DUE_INPUTS.map((name) => before.inputs[name]?.[0] ?? 0);
   const { examples, means } = examplesOf(rows, at, before, weights, rowsBefore / rows.length);

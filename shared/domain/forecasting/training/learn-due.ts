@@ -4,7 +4,7 @@ import { learnedFrom, stillShipped } from '../learning/learned-from.ts';
 import { thinnedSample } from '../learning/thinned-sample.ts';
 import type { DueLayer, Model } from '../model.ts';
 import type { StartLayer } from './layer-learning.ts';
-import { fitDueLayer } from './learn-due-fit.ts';
+import { fitDueLayer, type Strength } from './learn-due-fit.ts';
 import { type DueRow, dueRowsOf } from './learn-due-rows.ts';
 
 /** Rows kept at most; a row is a product of a customer on a day. */
@@ -18,40 +18,45 @@ const NEEDED = { rows: 100, purchases: 20 } as const;
  * by now. They are pulled to the layers that ship, or to the closed form where the shop's products
  * are bought with a regularity for which those were never fitted.
  */
-export const learnDue: StartLayer = (lesson) => {
-  const { model, today } = lesson;
-  const layers = dueLayersOf(model);
-  const horizons = layers.map(({ horizonDays }) => horizonDays);
-  const days = Array.from(
-    { length: SNAPSHOTS.count },
-    (_, at) => today - SNAPSHOTS.newestDaysAgo - at * SNAPSHOTS.everyDays,
-  );
-  const sample = thinnedSample<DueRow>(ROWS);
-  return {
-    add(facts) {
-      for (const row of dueRowsOf(facts, days, horizons, lesson)) sample.add(row);
-    },
-    finish() {
-      const rows = sample.rows();
-      const bought = rows.filter(({ day, next }) => day + next <= today).length;
-      const what = `${rows.length} moments of repeated products, ${bought} followed by a purchase`;
-      if (rows.length < NEEDED.rows || bought < NEEDED.purchases) {
+export const learnDue: StartLayer = (lesson) => learnDueWith({})(lesson);
+
+/** The same with another strength of the pull, such as to fit what ships. */
+export const learnDueWith =
+  (strength: Strength): StartLayer =>
+  (lesson) => {
+    const { model, today } = lesson;
+    const layers = dueLayersOf(model);
+    const horizons = layers.map(({ horizonDays }) => horizonDays);
+    const days = Array.from(
+      { length: SNAPSHOTS.count },
+      (_, at) => today - SNAPSHOTS.newestDaysAgo - at * SNAPSHOTS.everyDays,
+    );
+    const sample = thinnedSample<DueRow>(ROWS);
+    return {
+      add(facts) {
+        for (const row of dueRowsOf(facts, days, horizons, lesson)) sample.add(row);
+      },
+      finish() {
+        const rows = sample.rows();
+        const bought = rows.filter(({ day, next }) => day + next <= today).length;
+        const what = `${rows.length} moments of repeated products, ${bought} followed by a purchase`;
+        if (rows.length < NEEDED.rows || bought < NEEDED.purchases) {
+          return {
+            due: { ...model.due, layers: [...layers], from: stillShipped(model.due.from, what) },
+          };
+        }
+        const seen = spreadSeen(rows);
+        const start = isLike(seen, model.due.spread) ? layers : layers.map(closedFormAlone);
+        const learned = start.map((layer, at): DueLayer => {
+          const matured = rows.filter(({ day }) => day + layer.horizonDays <= today);
+          return matured.length < NEEDED.rows ? layer : fitDueLayer(matured, at, layer, strength);
+        });
         return {
-          due: { ...model.due, layers: [...layers], from: stillShipped(model.due.from, what) },
+          due: { ...model.due, layers: learned, spread: seen, from: learnedFrom(what, today) },
         };
-      }
-      const seen = spreadSeen(rows);
-      const start = isLike(seen, model.due.spread) ? layers : layers.map(closedFormAlone);
-      const learned = start.map((layer, at): DueLayer => {
-        const matured = rows.filter(({ day }) => day + layer.horizonDays <= today);
-        return matured.length < NEEDED.rows ? layer : fitDueLayer(matured, at, layer);
-      });
-      return {
-        due: { ...model.due, layers: learned, spread: seen, from: learnedFrom(what, today) },
-      };
-    },
+      },
+    };
   };
-};
 
 /** Spread of ln gap that all but the outermost hundredths have. */
 function spreadSeen(rows: readonly DueRow[]): [number, number] {
