@@ -36,38 +36,48 @@ const hasProvenance = (value: unknown): value is { from: Provenance } =>
 
 /** One part in the form of the JSON: figures of ours and of every plain rule by name. */
 export function partJson({ title, kind, horizonDays, rows, positives, methods, evidence }: Part) {
-  const named = (speaker: 'ours' | 'plain'): Record<string, Figures> =>
-    Object.fromEntries(
-      methods
-        .filter((row) => row.speaker === speaker)
-        .map(({ method, figures }) => [method, figures]),
-    );
-  if (kind === 'groups') return { title, horizonDays, groups: named('ours') };
+  const ours = methods.find(({ method }) => method === OURS);
+  const happened =
+    kind === 'dates'
+      ? { censored: rows - (positives ?? 0) }
+      : { positives, baseRate: positives === undefined ? undefined : positives / rows };
   return {
     title,
     horizonDays,
     n: rows,
-    ...(positives === undefined
-      ? {}
-      : kind === 'dates'
-        ? { censored: rows - positives }
-        : { positives, baseRate: positives / rows }),
-    ...(evidence === undefined ? {} : { evidence }),
-    ours: methods.find(({ method }) => method === OURS)?.figures,
-    spread: methods.find(({ method }) => method === OURS)?.spread,
-    plain: named('plain'),
+    ...happened,
+    evidence,
+    ours: ours?.figures,
+    spread: ours?.spread,
+    plain: figuresBySpeaker(methods, 'plain'),
   };
 }
 
+const groupJson = ({ title, horizonDays, methods }: Part) => ({
+  title,
+  horizonDays,
+  groups: figuresBySpeaker(methods, 'ours'),
+});
+
+const figuresBySpeaker = (
+  methods: Part['methods'],
+  speaker: 'ours' | 'plain',
+): Record<string, Figures> =>
+  Object.fromEntries(
+    methods
+      .filter((row) => row.speaker === speaker)
+      .map(({ method, figures }) => [method, figures]),
+  );
+
 /** The report as JSON: tables by what they are about. */
 export function reportJson({ parts, ...rest }: FileReport) {
-  const of = (kind: Part['kind']) => parts.filter((part) => part.kind === kind).map(partJson);
+  const all = (kind: Part['kind']): Part[] => parts.filter((part) => part.kind === kind);
   return {
     ...rest,
-    horizons: of('probability'),
-    dates: of('dates'),
-    counts: of('counts'),
-    remainingLife: of('remaining life'),
-    groups: of('groups'),
+    horizons: all('probability').map(partJson),
+    dates: all('dates').map(partJson),
+    counts: all('counts').map(partJson),
+    remainingLife: all('remaining life').map(partJson),
+    groups: all('groups').map(groupJson),
   };
 }
