@@ -1,5 +1,6 @@
 import type { Reason } from '#shared/contracts/outbound.ts';
 import type { Fold } from '#shared/domain/customer/state.ts';
+import { attributeSignal } from './attributes/attribute-signal.ts';
 import { checkDay, checkHorizon } from './check-day.ts';
 import { churnSignals } from './churn/churn-signals.ts';
 import { leaveContract } from './churn/leave-contract.ts';
@@ -8,7 +9,7 @@ import { SPENDING } from './churn/silence-reasons.ts';
 import { withTrouble } from './churn/with-trouble.ts';
 import type { Evidence, Forecast } from './forecast.ts';
 import type { Model } from './model.ts';
-import { logOdds } from './statistics/odds.ts';
+import { fromLogOdds, logOdds } from './statistics/odds.ts';
 
 const HORIZON_DAYS = 90;
 /** Standard deviation of the share that does not renew up to which it counts as known. */
@@ -70,8 +71,9 @@ function leavingRisk(
 ): LeavingRisk | undefined {
   checkDay(today);
   checkHorizon(horizonDays);
-  const base = baseRisk(fold, model, today, horizonDays);
-  if (base === undefined) return undefined;
+  const known = baseRisk(fold, model, today, horizonDays);
+  if (known === undefined) return undefined;
+  const base = described(known, fold, model);
   const cancelled = cancellation(fold, model, base, today);
   const seen = churnSignals(fold, model, today);
   const signals = cancelled === undefined ? seen : [cancelled, ...seen];
@@ -117,6 +119,25 @@ function baseRisk(
   }
   const evidence: Evidence = contract.doubt <= CONTRACT_KNOWN ? 'enough' : 'thin';
   return { ...contract, evidence };
+}
+
+/** The risk of such a customer: what describes them moves the odds before anything that happened. */
+function described(base: SilenceRisk, fold: Fold, model: Model): SilenceRisk {
+  const attributes = attributeSignal(fold, model);
+  if (attributes.length === 0) return base;
+  let weight = 0;
+  for (const { value } of attributes) weight += value;
+  return {
+    ...base,
+    probability: fromLogOdds(logOdds(base.probability) + weight),
+    reasons: () => [
+      ...base.reasons(),
+      ...attributes.map((reason) => ({
+        ...reason,
+        contribution: Math.round(reason.value * 1e3) / 1e3,
+      })),
+    ],
+  };
 }
 
 /** Never bought beside a subscription that is over: as likely to stay as to leave, before signals. */

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import type { Fold } from '#shared/domain/customer/state.ts';
 import { churnProbability, forecastChurn } from '#shared/domain/forecasting/churn.ts';
 import { defaultModel } from '#shared/domain/forecasting/default-model.ts';
+import type { Model } from '#shared/domain/forecasting/model.ts';
 import { logOdds } from '#shared/domain/forecasting/statistics/odds.ts';
 import { foldOf } from '../build-fold.ts';
 
@@ -19,6 +20,35 @@ const trouble: fc.Arbitrary<Partial<Fold>> = fc.record(
   },
   { requiredKeys: [] },
 );
+
+/** Who pays by cheque leaves at twice the odds of who does not. */
+const describing: Model = {
+  ...model,
+  attributes: {
+    weight: 1,
+    from: model.activity.from,
+    model: {
+      columns: [{ kind: 'category', name: 'payment', levels: ['cheque', 'card'] }],
+      line: { intercept: -1, weights: [Math.log(2), 0], typical: [0, 0] },
+      blend: { offset: 0, line: 1, trees: 0 },
+      rows: 1_000,
+      left: 300,
+      loss: { base: 0.6, line: 0.5, blend: 0.5 },
+    },
+  },
+};
+
+it('moves the odds by what describes the customer, and says so', () => {
+  const plain = foldOf({ coffee: [10_000, 10_030, 10_060] });
+  const byCheque = { ...plain, attributes: { payment: 'cheque' } };
+  const before = forecastChurn(byCheque, model, 10_100);
+  const after = forecastChurn(byCheque, describing, 10_100);
+  expect(logOdds(after.probability) - logOdds(before.probability)).toBeCloseTo(Math.log(2), 9);
+  expect(after.reasons.find(({ code }) => code === 'attribute')).toMatchObject({
+    text: 'payment: cheque',
+    contribution: 0.693,
+  });
+});
 
 it('adds up the contributions of all reasons to the log-odds of leaving', () => {
   fc.assert(
