@@ -52,16 +52,19 @@ export function planBacktest(
   }
   const steps: number[] = [];
   for (let day = fromDay; day <= toDay; day += stepDays) steps.push(day);
-  const learnDays = everyFew(steps, wish.learnEveryDays ?? LEARN_EVERY_DAYS);
+  const learnDays = everyFew(steps, wish.learnEveryDays ?? LEARN_EVERY_DAYS, toDay);
   return { fromDay, toDay, lastDay, stepDays, steps, learnDays };
 }
 
-/** The first step, and each that lies at least `days` after the one taken before it. */
-function everyFew(steps: readonly number[], days: number): number[] {
+/**
+ * The first step, and each that lies at least `days` after the one taken before it; not one that
+ * would be of use for less than a third of that time.
+ */
+function everyFew(steps: readonly number[], days: number, toDay: number): number[] {
   const taken: number[] = [];
   for (const step of steps) {
     const last = taken.at(-1);
-    if (last === undefined || step - last >= days) taken.push(step);
+    if (last === undefined || (step - last >= days && toDay - step >= days / 3)) taken.push(step);
   }
   return taken;
 }

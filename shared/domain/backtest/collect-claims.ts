@@ -12,7 +12,7 @@ import { maintenanceClaims } from './maintenance-claims.ts';
 import { replenishmentClaims } from './replenishment-claims.ts';
 
 /** Rows of one kind kept at most; of more, an even sample is judged. */
-const KEPT = 200_000;
+const KEPT = 100_000;
 
 /** All claims of one kind, or an even sample of them. */
 export type KindClaims = {

@@ -5,6 +5,7 @@ import type { DecideContext } from '#shared/domain/deciding/context.ts';
 import { OPEN_DECISIONS } from '#shared/domain/deciding/find-needs.ts';
 import type { Model } from '#shared/domain/forecasting/model.ts';
 import { missedDay, reminderDay } from '#shared/domain/forecasting/reminder-day.ts';
+import { forecastReplenishment } from '#shared/domain/forecasting/replenishment.ts';
 
 /*
  * Between two facts a customer changes only with time, and the days on which time brings something
@@ -70,7 +71,10 @@ function settlesOn(decision: Decision, { calendar }: DecideContext): number {
   return Math.min(...days, Number.POSITIVE_INFINITY);
 }
 
-/** Days from which on products that were not yet spoken of may be. */
+/**
+ * Days from which on products that were not yet spoken of may be. Of what is due already but too
+ * uncertain nothing is said until a purchase or a new model makes it less so: time alone does not.
+ */
 function needsFrom({ fold, book }: Customer, context: DecideContext): number[] {
   const { model, shop, today } = context;
   const spoken = spokenOf(book);
@@ -79,7 +83,11 @@ function needsFrom({ fold, book }: Customer, context: DecideContext): number[] {
     if (anchor === undefined || spoken.get(product) === anchor) return [];
     const until = missedDay(fold, product, model);
     if (until === undefined || today >= until) return [];
-    return reminderDay(fold, product, model, shop.leadDays.replenishment) ?? [];
+    const from = reminderDay(fold, product, model, shop.leadDays.replenishment);
+    if (from === undefined) return [];
+    const isOpen =
+      from > today || forecastReplenishment(fold, product, model, today).evidence !== 'none';
+    return isOpen ? [from] : [];
   });
 }
 

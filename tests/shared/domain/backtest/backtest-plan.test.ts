@@ -19,6 +19,13 @@ describe('the days of a backtest', () => {
     expect(planBacktest(span, { ...wish, learnEveryDays: 1 }).learnDays).toHaveLength(10);
   });
 
+  it('does not learn a model that is hardly used', () => {
+    const wish = { fromDay: from, stepDays: 30, learnEveryDays: 91 };
+    const most = { ...wish, toDay: from + 140 };
+    expect(planBacktest(span, most).learnDays).toEqual([from]);
+    expect(planBacktest(span, { ...most, toDay: from + 151 }).learnDays).toHaveLength(2);
+  });
+
   it('never looks beyond the last day of the data', () => {
     expect(planBacktest(span, { toDay: span.lastDay + 50 }).toDay).toBe(span.lastDay);
   });
