@@ -27,11 +27,11 @@ export type ChoiceRows = {
   readonly plain: PlainCounts;
 };
 
-/** Moments judged of one kind; they settle a loss to within some 0.003. */
-const ROWS_KEPT = 60_000;
+/** Moments judged of one kind; they settle a loss to within some 0.004. */
+const ROWS_KEPT = 40_000;
 const LESSONS_KEPT = 2 * ROWS_KEPT;
 /** Products or assets of one customer asked about at one moment: many customers teach more than one. */
-const SUBJECTS_ASKED = 10;
+const SUBJECTS_ASKED = 5;
 
 /**
  * Asks all contenders the same question and keeps what they said. A moment counts when the first of
