@@ -27,8 +27,8 @@ ul { padding-left: 1.2rem; }
 time { white-space: nowrap; }
 .lead { font-size: 1.1rem; }
 .muted, figcaption { color: var(--muted); font-size: .9rem; }
-.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.4rem, 1fr)); gap: .75rem; margin: 1rem 0; padding: 0; list-style: none; max-width: none; }
-.tiles li { background: var(--card); border-radius: 8px; padding: .75rem; }
+.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(9.6rem, 1fr)); gap: .75rem; margin: 1rem 0; padding: 0; list-style: none; max-width: none; }
+.tiles li { background: var(--card); border-radius: 8px; padding: .75rem; font-size: .9rem; line-height: 1.4; }
 .tiles strong { display: block; font-size: 1.4rem; white-space: nowrap; line-height: 1.2; font-variant-numeric: tabular-nums; }
 .cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 21rem), 1fr)); gap: 1rem; margin: 1rem 0; align-items: start; }
 .card { background: var(--card); border-radius: 8px; padding: .75rem; margin: 0; min-width: 0; }
