@@ -4,9 +4,9 @@ import type { Asset } from './state.ts';
 export const FAULT_CODES_KEPT = 12;
 export const SENSORS_KEPT = 32;
 /** Days over which the three counts of a fault code fade to 1/e. */
-export const FAULT_DECAY_DAYS = [3, 10, 30] as const;
+const FAULT_DECAY_DAYS = [3, 10, 30] as const;
 /** Weights of the newest report in the two means of a sensor. */
-export const SENSOR_WEIGHTS = { fast: 0.1, slow: 0.02 } as const;
+const SENSOR_WEIGHTS = { fast: 0.1, slow: 0.02 } as const;
 
 /** Counts one fault of a code. Counts are as of the last day on which the code was heard. */
 export function countFault(asset: Asset, code: string, day: number): void {

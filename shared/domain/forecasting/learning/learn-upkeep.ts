@@ -1,9 +1,8 @@
 import type { Asset, Fold } from '#shared/domain/customer/state.ts';
 import type { Hazard, Model } from '../model.ts';
-import { failurePast } from '../upkeep/failure-past.ts';
 import { fitFrailty } from '../upkeep/fit-frailty.ts';
 import { fitWeibull } from '../upkeep/fit-weibull.ts';
-import { daysSinceVisit } from '../upkeep/service-visits.ts';
+import { type FrailtyRows, frailtyRows } from './frailty-rows.ts';
 import { learnedFrom, stillShipped } from './learned-from.ts';
 import { type OwnedParts, ownedParts } from './part-spells.ts';
 import { refineHazards } from './refine-hazards.ts';
@@ -161,45 +160,25 @@ function servicesOf(products: ReadonlyMap<string, ProductUpkeep>): Model['servic
   );
 }
 
-type FrailtyRows = {
-  readonly byAge: { failures: number; expected: number }[];
-  readonly atVisits: { failures: number; expected: number }[];
-};
-
-function frailtyRows(
-  assets: readonly OwnedParts[],
-  hazards: Model['hazards'],
-  today: number,
-): FrailtyRows {
-  const rows: FrailtyRows = { byAge: [], atVisits: [] };
-  for (const asset of assets) {
-    for (const [component, hazard] of Object.entries(hazards[asset.product] ?? {})) {
-      if (!Object.hasOwn(asset.components, component)) continue;
-      const { visits } = hazard;
-      const since = visits === undefined ? 0 : daysSinceVisit(asset, visits.everyDays, today);
-      const { failures, byAge, atVisits } = failurePast(asset, component, hazard, today, since);
-      rows.byAge.push({ failures, expected: byAge });
-      if (visits !== undefined) rows.atVisits.push({ failures, expected: atVisits });
-    }
-  }
-  return rows;
-}
-
 function maintenanceOf(
   shipped: Model,
   today: number,
   rows: FrailtyRows,
   { services, squares }: { services: number; squares: number },
 ): Model['maintenance'] {
-  const failures = rows.byAge.reduce((sum, row) => sum + row.failures, 0);
+  const [byAge, atVisits] = [rows.byAge, rows.atVisits].map((some) =>
+    some.reduce((sum, row) => sum + row.failures, 0),
+  );
+  const failures = (byAge ?? 0) + (atVisits ?? 0);
   const what = `${failures} failures, ${services} services with an interval`;
-  const frail = failures >= NEEDED.frailtyFailures;
+  const enough = (of = 0): boolean => of >= NEEDED.frailtyFailures;
+  const frail = enough(byAge) || enough(atVisits);
   const timed = services >= NEEDED.adherence;
   const { frailtyShape, adherence, from } = shipped.maintenance;
   const pooled = squares + ADHERENCE_SERVICES * adherence ** 2;
   return {
-    frailtyShape: frail ? fitFrailty(rows.byAge) : frailtyShape,
-    ...(frail && rows.atVisits.length > 0 ? { visitFrailtyShape: fitFrailty(rows.atVisits) } : {}),
+    frailtyShape: enough(byAge) ? fitFrailty(rows.byAge) : frailtyShape,
+    ...(enough(atVisits) ? { visitFrailtyShape: fitFrailty(rows.atVisits) } : {}),
     adherence: timed ? Math.sqrt(pooled / (services + ADHERENCE_SERVICES)) : adherence,
     from: frail || timed ? learnedFrom(what, today) : stillShipped(from, what),
   };

@@ -35,6 +35,9 @@ export function ownedParts({ product, since, components, model, built }: Asset):
   };
 }
 
+/** Spells by component. */
+export type Spells = ReadonlyMap<string, readonly PartSpell[]>;
+
 /** Every spell of one component that lasted, running ones included. */
 export function spellsOf(
   assets: readonly OwnedParts[],

@@ -39,8 +39,7 @@ export function failureLimb(
  * Standard deviation of the probability for what is not known of the hazard: the unit's frailty is
  * known to a coefficient of variation of 1/sqrt(a+d), the kind's hazard to 1/sqrt(its failures).
  */
-function doubtOf({ hazard, past, shapes }: FailureOutlook, probability: number): number {
-  const shape = hazard.visits === undefined ? shapes.byAge : shapes.atVisits;
+function doubtOf({ hazard, past, shape }: FailureOutlook, probability: number): number {
   const variation = Math.sqrt(1 / (shape + past.failures) + 1 / Math.max(hazard.failures, 1));
   const surviving = Math.max(1 - probability, Number.EPSILON);
   return variation * surviving * -Math.log(surviving);

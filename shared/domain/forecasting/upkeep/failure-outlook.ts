@@ -11,8 +11,8 @@ export type FailureOutlook = {
   readonly hazard: Hazard;
   readonly past: FailurePast;
   readonly sinceVisit: number;
-  /** Shape of Gamma(shape, shape) frailty under the Weibull, and under the visits where there are any. */
-  readonly shapes: { readonly byAge: number; readonly atVisits: number };
+  /** Shape a of the Gamma(a, a) frailty. */
+  readonly shape: number;
   readonly layers: FailureLayers | undefined;
 };
 
@@ -37,7 +37,7 @@ export function failureOutlook(
     hazard,
     past: failurePast(asset, component, hazard, today, sinceVisit),
     sinceVisit,
-    shapes: { byAge: frailtyShape, atVisits: visitFrailtyShape },
+    shape: every === undefined ? frailtyShape : visitFrailtyShape,
     layers: layers && own(layers, component),
   };
 }

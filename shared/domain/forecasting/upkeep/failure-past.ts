@@ -11,9 +11,8 @@ export type FailurePast = {
   spells: number;
   /** Days since the last replacement. */
   age: number;
-  /** Failures that units of its model and age would have had by now: by the Weibull, by the visits. */
-  byAge: number;
-  atVisits: number;
+  /** Failures that units of its model and age would have had by now. */
+  expected: number;
   /** How many times as often as the average unit its model and age fails. */
   rate: number;
 };
@@ -38,11 +37,10 @@ export function failurePast(
   const start = known?.last ?? asset.since;
   const age = Math.max(today - start, 0);
   const rate = kindRate(hazard, asset, today);
-  const past = { failures: 0, spells: 0, age, byAge: 0, atVisits: 0, rate };
+  const past = { failures: 0, spells: 0, age, expected: 0, rate };
   addRunning(past, hazard, start, sinceVisit);
   if (known !== undefined) addClosed(past, hazard, known);
-  past.byAge *= rate;
-  past.atVisits *= rate;
+  past.expected *= rate;
   return past;
 }
 
@@ -67,22 +65,26 @@ const unseenDays = ({ since = Number.NEGATIVE_INFINITY }: Hazard, start: number)
 function addRunning(past: FailurePast, hazard: Hazard, start: number, sinceVisit: number): void {
   const unseen = unseenDays(hazard, start);
   if (unseen >= past.age) return;
-  past.byAge += cumulativeHazard(hazard, past.age) - cumulativeHazard(hazard, unseen);
   const { visits } = hazard;
-  if (visits === undefined) return;
-  const before = unseen === 0 ? 0 : expectedOverSpell(visits, unseen);
-  past.atVisits += Math.max(expectedSoFar(visits, past.age, sinceVisit) - before, 0);
+  const before = unseen === 0 ? 0 : expectedOver(hazard, unseen);
+  const all =
+    visits === undefined
+      ? cumulativeHazard(hazard, past.age)
+      : expectedSoFar(visits, past.age, sinceVisit);
+  past.expected += Math.max(all - before, 0);
 }
 
 function addSpell(past: FailurePast, hazard: Hazard, days: number, start: number): void {
   const unseen = unseenDays(hazard, start);
   if (unseen >= days) return;
-  past.byAge += cumulativeHazard(hazard, days) - cumulativeHazard(hazard, unseen);
-  const { visits } = hazard;
-  if (visits === undefined) return;
-  const before = unseen === 0 ? 0 : expectedOverSpell(visits, unseen);
-  past.atVisits += expectedOverSpell(visits, days) - before;
+  past.expected += expectedOver(hazard, days) - (unseen === 0 ? 0 : expectedOver(hazard, unseen));
 }
+
+/** Failures of an average unit over a spell, by its age or at the visits of a rhythm. */
+const expectedOver = (hazard: Hazard, days: number): number =>
+  hazard.visits === undefined
+    ? cumulativeHazard(hazard, days)
+    : expectedOverSpell(hazard.visits, days);
 
 /**
  * Spells known only by their sums count as half one standard deviation shorter and half one longer
@@ -101,10 +103,6 @@ function addOlder(
   const spread = Math.sqrt(Math.max(squares / count - mean * mean, 0));
   const seen = 1 - Math.min(unseenDays(hazard, end - days) / days, 1);
   for (const length of [mean - spread, mean + spread]) {
-    const share = (seen * count) / 2;
-    past.byAge += share * cumulativeHazard(hazard, Math.max(length, 0));
-    if (hazard.visits !== undefined) {
-      past.atVisits += share * expectedOverSpell(hazard.visits, Math.max(length, 0));
-    }
+    past.expected += ((seen * count) / 2) * expectedOver(hazard, Math.max(length, 0));
   }
 }

@@ -25,7 +25,7 @@ export function failureOdds(outlook: FailureOutlook, horizonDays: number): Failu
   if (row === undefined) return undefined;
   const { layer } = row;
   const [weight, typical] = layer.inputs[CLOSED_INPUT] ?? [0, 0];
-  const blank = { failures: 0, byAge: 0, atVisits: 0 };
+  const blank = { failures: 0, expected: 0 };
   const average = closedOdds(
     { ...outlook, past: { ...outlook.past, ...blank, rate: 1 } },
     horizonDays,

@@ -49,6 +49,7 @@ function anchorsOf(outlook: FailureOutlook, days: number): Anchor[] {
 function hazardBetween(outlook: FailureOutlook, anchors: readonly Anchor[], days: number): number {
   const at = anchors.findIndex((anchor) => anchor.days >= days);
   const to = anchors[at];
+  if (to?.days === days) return to.learned;
   const from = anchors[at < 0 ? anchors.length - 1 : at - 1];
   if (from === undefined) return 0;
   if (to === undefined) {

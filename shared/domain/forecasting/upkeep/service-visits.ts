@@ -77,11 +77,11 @@ export function daysSinceVisit(
   today: number,
 ): number {
   let [best, most] = [since, 0];
-  for (const name in components) {
-    const day = components[name]?.last ?? since;
+  const lasts: number[] = [];
+  for (const name in components) lasts.push(components[name]?.last ?? since);
+  for (const day of lasts) {
     let votes = 0;
-    for (const other in components) {
-      const last = components[other]?.last ?? since;
+    for (const last of lasts) {
       const off = last - day - every * Math.round((last - day) / every);
       if (Math.abs(off) <= 0.5) votes += every / (every + Math.max(today - last, 0));
     }

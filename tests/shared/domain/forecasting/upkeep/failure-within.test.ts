@@ -119,13 +119,13 @@ describe('the probability of a failure by day', () => {
     pump.older = [3, 1, 105, 400 + 1_225 + 2_500];
     const { past } = outlookOf(weibull, false, summed);
     expect(past).toMatchObject({ failures: 1, spells: 5 });
-    expect(past.byAge / known.byAge).toBeCloseTo(1, 1);
+    expect(past.expected / known.expected).toBeCloseTo(1, 1);
   });
 
   it('counts no day before failures were recorded', () => {
     const late = { ...weibull, since: TODAY - 30 };
     const { past } = outlookOf(late, false, asset(50, [60, 90]));
-    expect(past.byAge).toBeCloseTo((50 / 150) ** 1.8 - (20 / 150) ** 1.8, 12);
+    expect(past.expected).toBeCloseTo((50 / 150) ** 1.8 - (20 / 150) ** 1.8, 12);
   });
 
   it('is not there where nobody knows how the kind fails, nor is a date', () => {
