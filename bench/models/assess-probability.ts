@@ -3,6 +3,7 @@ import {
   calibrationError,
   equalCountBins,
   equalWidthBins,
+  errorByChance,
 } from '#shared/domain/evaluation/calibration.ts';
 import { byScore, type Judged } from '#shared/domain/evaluation/judged.ts';
 import { brierScore, logLoss } from '#shared/domain/evaluation/probability-score.ts';
@@ -17,7 +18,7 @@ export type Effort = { readonly draws: number };
 /** One table of every method, ours with its spread. */
 export function assessProbability(title: string, rows: Foreseen, { draws }: Effort): Part {
   const methods = [...rows.methods].map(([method, said]): MethodRow => {
-    const figures = figuresOf(rows, said);
+    const figures = withChance(figuresOf(rows, said), said);
     if (said.speaker !== 'ours' || draws === 0) return { method, speaker: said.speaker, figures };
     return { method, speaker: said.speaker, figures, spread: spreads(rows, said, draws) };
   });
@@ -30,6 +31,12 @@ export function assessProbability(title: string, rows: Foreseen, { draws }: Effo
     methods,
     evidence: evidenceShares(rows.evidence),
   };
+}
+
+/** The calibration error of ours beside the one that so few rows show by chance. */
+function withChance(figures: Figures, { speaker, isProbability, scores }: Method): Figures {
+  if (speaker !== 'ours' || !isProbability) return figures;
+  return defined({ ...figures, eceByChance: errorByChance(scores) });
 }
 
 /** Every figure of a ranking, and of a probability where it is one. */

@@ -1,4 +1,5 @@
 import { type Judged, tally, ties } from './judged.ts';
+import { seededRandom } from './seeded-random.ts';
 
 /** Share of a bin that rounding may leave over. */
 const ALMOST_NOTHING = 1e-9;
@@ -57,6 +58,26 @@ export function calibrationError(bins: readonly CalibrationBin[]): number | unde
     0,
   );
   return off / total;
+}
+
+/**
+ * The calibration error that forecasts show although each comes true exactly as often as it says:
+ * what so few rows leave to chance, with rows that do not depend on each other. Mean of `draws`
+ * drawn outcomes, the same for the same seed; undefined without rows.
+ */
+export function errorByChance(
+  probabilities: ArrayLike<number>,
+  { draws = 10, seed = 1 }: { readonly draws?: number; readonly seed?: number } = {},
+): number | undefined {
+  const random = seededRandom(seed);
+  let sum = 0;
+  for (let draw = 0; draw < draws; draw += 1) {
+    const outcomes = Float64Array.from(probabilities, (share) => (random() < share ? 1 : 0));
+    const error = calibrationError(equalCountBins({ scores: probabilities, outcomes }));
+    if (error === undefined) return undefined;
+    sum += error;
+  }
+  return sum / draws;
 }
 
 type MutableBin = { rows: number; p: number; y: number };
