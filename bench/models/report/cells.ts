@@ -30,7 +30,9 @@ export function partGrid(part: Part): Grid {
 function withSpread(figure: string, { figures, spread }: MethodRow): string {
   const text = figureText(figure, figures[figure]);
   const around = spread?.[figure];
-  return around === undefined ? text : `${text} ± ${figureText(figure, 1.96 * around.sd)}`;
+  return around === undefined
+    ? text
+    : `${text} ± ${figureText(figure, 1.96 * around.sd, figures[figure])}`;
 }
 
 /** What a part is about, in one line. */

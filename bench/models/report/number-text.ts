@@ -24,10 +24,11 @@ const DIGITS: Readonly<Record<string, number>> = {
   fitSeconds: 3,
 };
 
-/** A figure as its kind is usually written. */
-export function figureText(figure: string, value: number | undefined): string {
+/** A figure as its kind is usually written, with as many digits as `like` would have. */
+export function figureText(figure: string, value: number | undefined, like = value): string {
   if (value === undefined) return '';
-  const digits = DIGITS[figure] ?? (Math.abs(value) >= 1_000 ? 0 : Math.abs(value) < 10 ? 4 : 2);
+  const size = Math.abs(like ?? 0);
+  const digits = DIGITS[figure] ?? (size >= 1_000 ? 0 : size < 10 ? 4 : 2);
   return value.toFixed(digits);
 }
 
