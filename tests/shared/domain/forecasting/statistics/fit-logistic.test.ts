@@ -69,3 +69,19 @@ it('refuses no examples and inputs that are not numbers', () => {
   const broken = { rows: 1, columns: 1, inputs, outcomes: Float64Array.of(1) };
   expect(() => fitLogistic(broken, { ridge: 1 })).toThrow('input 0 of example 0');
 });
+
+it('finds the same weights from a centre that is far off, where a plain Newton step overshoots', () => {
+  const near = fitLogistic(twoByTwo, { ridge: 1e-6 });
+  const far = fitLogistic(twoByTwo, { ridge: 1e-6, centre: { intercept: 0, weights: [40] } });
+  expect(far.weights[0]).toBeCloseTo(near.weights[0] ?? Number.NaN, 3);
+  expect(far.intercept).toBeCloseTo(near.intercept, 3);
+});
+
+it('holds the inputs that are pulled more strongly closer to the centre', () => {
+  const inputs = Float64Array.from({ length: 160 }, (_, at) => twoByTwo.inputs[at >> 1] ?? 0);
+  const examples = { ...twoByTwo, columns: 2, inputs };
+  const centre = { intercept: 0, weights: [1, 1] };
+  const { weights } = fitLogistic(examples, { ridge: 1e-3, centre, strengths: [1e9, 1] });
+  expect(weights[0]).toBeCloseTo(1, 5);
+  expect(weights[1]).toBeCloseTo(2 * Math.log(3) - 1, 2);
+});
