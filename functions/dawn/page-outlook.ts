@@ -31,11 +31,12 @@ export function lookAt(
   asOfDay: number,
 ): PageOutlook {
   const nowMs = deps.clock.nowMs();
-  const due: DueRow[] = [];
+  let due: DueRow[] = [];
   const atRisk: RiskRow[] = [];
   const views = customers.map((customer) => {
     const context = { ...decideContext(deps, customer.customerId, model, nowMs), today: asOfDay };
     due.push(...dueRows(customer, context));
+    if (due.length > DUE_HELD) due = weightiest(due);
     const risk = riskRowOf(customer, context);
     if (risk !== undefined) atRisk.push(risk);
     const stage = lifecycleStage(customer.fold, model, asOfDay);
@@ -49,11 +50,17 @@ export function lookAt(
     return { customer, view };
   });
   return {
-    due: due.sort(weightiestDueFirst).slice(0, ROWS_KEPT.due),
+    due: weightiest(due),
     atRisk: atRisk.sort(costliestRiskFirst).slice(0, ROWS_KEPT.atRisk),
     addTo: (sums) => mergeSums(sums, sumCustomers(views)),
   };
 }
+
+/** Rows held at most before the lightest are let go: a page of customers has many times as many. */
+const DUE_HELD = 10 * ROWS_KEPT.due;
+
+const weightiest = (due: DueRow[]): DueRow[] =>
+  due.sort(weightiestDueFirst).slice(0, ROWS_KEPT.due);
 
 /** Writing the same page of the same pass again replaces it. */
 export async function writePage(

@@ -4,8 +4,8 @@ import type { Model } from './model.ts';
 type Ask<Answer> = (fold: Fold, model: Model, today: number, horizonDays: number) => Answer;
 
 /**
- * Forecasts remembered at most, an empty answer counting as one. A page of dawn with twenty products a customer has about as
- * many; one with more asks twice rather than hold half a gigabyte.
+ * Forecasts remembered at most, an empty answer counting as one. A page of dawn has about as many
+ * when customers buy twenty products; with more it asks twice rather than hold half a gigabyte.
  */
 const REMEMBERED = 20_000;
 
