@@ -6,6 +6,7 @@ import type { Model } from '#shared/domain/forecasting/model.ts';
 import { dayOfIso, isoDate } from '#shared/domain/time/calendar.ts';
 import { latestPass } from '#shared/pipeline/summaries.ts';
 import type { CustomerStore, DocumentStore } from '#shared/store/ports.ts';
+import { freeMemory } from './free-memory.ts';
 import type { OpenData } from './open-data.ts';
 import { terminal } from './terminal.ts';
 
@@ -45,6 +46,7 @@ async function lookAhead(data: OpenData): Promise<Counted> {
   const asOf = looked > imported ? looked : imported;
   const asOfDay = dayOfIso(asOf);
   terminal.say('learning from the history');
+  freeMemory();
   const { learnModel } = await import('#functions/learn/learn-model.ts');
   const learned = await learnModel(
     { ...data, customers: counting(data, seen) },
@@ -63,6 +65,7 @@ const inForce = async ({ documents }: OpenData, { model, became }: Learned): Pro
 /** Looks at everybody as of a day with a model: lists, sums and report follow it. */
 export async function lookAheadFrom(data: OpenData, asOfDay: number, model: Model): Promise<void> {
   terminal.say(`looking ahead from ${isoDate(asOfDay)}`);
+  freeMemory();
   const { runDawn } = await import('#functions/dawn/run-dawn.ts');
   const onFailure = (customerId: string, cause: unknown): never => {
     throw new Error(`customer ${customerId} could not be looked at`, { cause });
