@@ -205,7 +205,7 @@ describe('what can be asked after an import', () => {
         version: 'learned-2024-08-02',
         customers: 50,
         data: { from: '2024-01-01', to: '2024-08-02' },
-        judged: { champion: 'shipped-1', from: '2024-05-31', to: '2024-08-02' },
+        judged: { champion: 'shipped-1', from: '2024-05-30', to: '2024-08-02' },
         held: false,
       }),
       quarantined: 1,
