@@ -28,10 +28,10 @@ function ended(args: readonly string[]): Promise<Ended> {
   return new Promise((resolve) => child.on('close', (code) => resolve({ code, out, err })));
 }
 
-/** Fifty customers who buy coffee every two weeks or so, ten of whom stopped long ago. */
+/** Fifty customers who buy coffee every two weeks or so, ten of whom have stopped. */
 function orders(): string {
   const rows = Array.from({ length: 50 }, (_, customer) =>
-    Array.from({ length: customer < 10 ? 8 : 16 }, (_, visit) => {
+    Array.from({ length: customer < 10 ? 12 : 16 }, (_, visit) => {
       const day = new Date(Date.UTC(2024, 0, 1 + visit * 14 + ((customer + visit) % 5)));
       return `C-${customer};${day.toISOString().slice(0, 10)};${customer * 100 + visit};COFFEE;2;9,99`;
     }),
@@ -62,13 +62,13 @@ describe('beforehand import', () => {
   it('says as JSON what became of every row', () => {
     expect(imported.code).toBe(0);
     expect(JSON.parse(imported.out)).toMatchObject({
-      rows: 721,
-      events: 720,
-      applied: 720,
+      rows: 761,
+      events: 760,
+      applied: 760,
       repeated: 0,
       quarantined: 1,
       asOf: '2024-08-02',
-      faults: [{ line: 722, reason: expect.stringContaining('2024-02-30') }],
+      faults: [{ line: 762, reason: expect.stringContaining('2024-02-30') }],
     });
   });
 
@@ -86,9 +86,9 @@ describe('beforehand import', () => {
   it('changes nothing when the file comes again', async () => {
     const again = await beforehand('import', file, '--json');
     expect(JSON.parse(again.out)).toMatchObject({
-      rows: 721,
+      rows: 761,
       applied: 0,
-      repeated: 720,
+      repeated: 760,
       quarantined: 1,
     });
   });
@@ -197,7 +197,7 @@ describe('what can be asked after an import', () => {
       folder: data,
       shop: 'My shop',
       customers: 50,
-      events: 720,
+      events: 760,
       imports: 1,
       dawn: '2024-08-02',
       model: 'learned-2024-08-02',

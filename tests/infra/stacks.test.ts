@@ -160,7 +160,7 @@ test('dawn starts at its hour of the shop, dispatch every quarter of an hour', (
     Target: { Input: '{"kind":"start"}' },
   });
   pipeline.hasResourceProperties('AWS::Scheduler::Schedule', {
-    ScheduleExpression: 'cron(0 3 ? * THU *)',
+    ScheduleExpression: 'cron(0 5 * * ? *)',
   });
   pipeline.hasResourceProperties('AWS::Scheduler::Schedule', {
     ScheduleExpression: 'rate(15 minutes)',

@@ -69,7 +69,7 @@ export function riskRowOf({ fold, book }: Customer, context: DecideContext): Ris
   if (forecast.evidence === 'none') return undefined;
   const stage = lifecycleStage(fold, model, today);
   const isLeaving = forecast.probability >= shop.risk.open && isOursToLose(fold);
-  const isGone = stage === 'lost' || forecast.probability >= shop.risk.lost;
+  const isGone = stage === 'lost' || book.risk.level === 'lost';
   if (book.risk.level !== 'at-risk' && (!isLeaving || isGone)) return undefined;
   return {
     customerId,

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { Customer, Fold, riskLevel } from '#shared/domain/customer/state.ts';
 import type { Forecast } from '#shared/domain/forecasting/forecast.ts';
+import { lifecycleStage } from '#shared/domain/forecasting/lifecycle-stage.ts';
 import type { DecideContext } from './context.ts';
 
 export type RiskLevel = z.infer<typeof riskLevel>;
@@ -14,14 +15,14 @@ const VISITS_OF_A_RHYTHM = 4;
 
 /**
  * Levels with hysteresis: a case opens at `open` and closes below the lower `close` after the dwell
- * time, or at once when the customer buys again and no complaint is open. Who is already gone when
+ * time, or at once when the customer buys again and no complaint is open. Who is long gone when
  * first looked at (an imported history) is lost without news: there was no moment at which anybody
- * could have acted.
+ * could have acted. Who has just stopped is at risk however sure the forecast is.
  */
 export function nextRiskLevel(
   { fold, book }: Customer,
   forecast: Forecast,
-  { shop, calendar, nowMs }: DecideContext,
+  { shop, calendar, model, nowMs, today }: DecideContext,
 ): NextRiskLevel {
   const { level, sinceMs } = book.risk;
   const { open, close, lost, dwellDays } = shop.risk;
@@ -33,7 +34,9 @@ export function nextRiskLevel(
   const hasDwelt = nowMs - sinceMs >= dwellDays * DAY_MS;
   switch (level) {
     case 'calm':
-      if (probability >= lost) return { level: 'lost', isNews: false };
+      if (probability >= lost && lifecycleStage(fold, model, today) === 'lost') {
+        return { level: 'lost', isNews: false };
+      }
       return {
         level: probability >= open && isOursToLose(fold) ? 'at-risk' : 'calm',
         isNews: true,

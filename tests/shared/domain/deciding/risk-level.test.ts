@@ -73,8 +73,12 @@ describe('the level of risk', () => {
     expect(next('at-risk', 0.96)).toEqual({ level: 'lost', isNews: true });
   });
 
-  it('makes no news of somebody who was gone when first looked at', () => {
-    expect(next('calm', 0.97)).toEqual({ level: 'lost', isNews: false });
+  it('makes no news of somebody who was long gone when first looked at', () => {
+    expect(next('calm', 0.97, { boughtAgo: 700 })).toEqual({ level: 'lost', isNews: false });
+  });
+
+  it('tells of somebody who has just stopped, however sure it is that they do not come back', () => {
+    expect(next('calm', 0.99)).toEqual({ level: 'at-risk', isNews: true });
   });
 
   it('welcomes back who was lost and bought again', () => {
