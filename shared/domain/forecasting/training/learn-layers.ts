@@ -33,7 +33,10 @@ export function startLayers(lesson: Lesson): {
     add(facts) {
       for (const layer of started) layer.add(facts);
     },
-    finish: () =>
-      started.reduce<Model>((model, layer) => ({ ...model, ...layer.finish() }), lesson.model),
+    finish() {
+      const learned = { ...lesson.model };
+      for (const layer of started) Object.assign(learned, layer.finish());
+      return learned;
+    },
   };
 }
