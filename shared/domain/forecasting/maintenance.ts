@@ -8,6 +8,7 @@ import type { Model } from './model.ts';
 import { perFold } from './per-fold.ts';
 import { bisect } from './statistics/bisect.ts';
 import { failureLimb } from './upkeep/failure-limb.ts';
+import { failureOutlooks } from './upkeep/failure-outlook.ts';
 import { intervalLimb } from './upkeep/interval-limb.ts';
 import { lastServiceDay } from './upkeep/last-service.ts';
 import type { Limb } from './upkeep/limb.ts';
@@ -68,10 +69,7 @@ const everyAsset = perFold((fold, model, today, horizonDays): readonly Forecast[
 );
 
 function limbsOf(asset: Asset, meter: Limb | undefined, model: Model, today: number): Limb[] {
-  const learned = Object.hasOwn(model.hazards, asset.product) ? model.hazards[asset.product] : {};
-  const failures = Object.keys(learned ?? {}).map((component) =>
-    failureLimb(asset, component, model, today),
-  );
+  const failures = failureOutlooks(asset, model, today).map(failureLimb);
   return [
     intervalLimb(asset, model, today),
     meter,

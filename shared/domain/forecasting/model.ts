@@ -199,6 +199,8 @@ export const model = z.looseObject({
     adherence: positive,
     /** The same shape where the hazard is one of visits. */
     visitFrailtyShape: positive.optional(),
+    /** Of how much more or less than its kind an asset fails as a whole; absent: all alike. */
+    assetFrailtyShape: positive.optional(),
     from: provenance,
   }),
   /** By product and component: what is learned over the closed form of failures. */

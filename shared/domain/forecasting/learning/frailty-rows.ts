@@ -8,6 +8,8 @@ import type { OwnedParts } from './part-spells.ts';
 export type FrailtyRows = {
   readonly byAge: FrailtyRow[];
   readonly atVisits: FrailtyRow[];
+  /** The same of whole assets with several parts whose hazards follow visits. */
+  readonly wholeAssets: FrailtyRow[];
 };
 
 export function frailtyRows(
@@ -15,8 +17,9 @@ export function frailtyRows(
   hazards: Model['hazards'],
   today: number,
 ): FrailtyRows {
-  const rows: FrailtyRows = { byAge: [], atVisits: [] };
+  const rows: FrailtyRows = { byAge: [], atVisits: [], wholeAssets: [] };
   for (const asset of assets) {
+    const before = rows.atVisits.length;
     for (const [component, hazard] of Object.entries(hazards[asset.product] ?? {})) {
       if (!Object.hasOwn(asset.components, component)) continue;
       const { visits } = hazard;
@@ -25,6 +28,13 @@ export function frailtyRows(
       const alike = visits === undefined ? rows.byAge : rows.atVisits;
       alike.push({ failures, expected });
     }
+    const parts = rows.atVisits.slice(before);
+    if (parts.length >= 2) rows.wholeAssets.push(parts.reduce(sumOf));
   }
   return rows;
 }
+
+const sumOf = (a: FrailtyRow, b: FrailtyRow): FrailtyRow => ({
+  failures: a.failures + b.failures,
+  expected: a.expected + b.expected,
+});

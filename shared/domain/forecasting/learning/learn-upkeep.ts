@@ -174,12 +174,25 @@ function maintenanceOf(
   const enough = (of = 0): boolean => of >= NEEDED.frailtyFailures;
   const frail = enough(byAge) || enough(atVisits);
   const timed = services >= NEEDED.adherence;
-  const { frailtyShape, adherence, from } = shipped.maintenance;
+  const { frailtyShape, assetFrailtyShape, adherence, from } = shipped.maintenance;
   const pooled = squares + ADHERENCE_SERVICES * adherence ** 2;
   return {
     frailtyShape: enough(byAge) ? fitFrailty(rows.byAge) : frailtyShape,
     ...(enough(atVisits) ? { visitFrailtyShape: fitFrailty(rows.atVisits) } : {}),
+    ...(assetFrailtyShape === undefined
+      ? {}
+      : { assetFrailtyShape: assetShapeOf(rows.wholeAssets, assetFrailtyShape) }),
     adherence: timed ? Math.sqrt(pooled / (services + ADHERENCE_SERVICES)) : adherence,
     from: frail || timed ? learnedFrom(what, today) : stillShipped(from, what),
   };
+}
+
+/**
+ * The shape of whole assets by likelihood, never above what ships: the rates of models and ages were
+ * fitted to the same failures, and a part fails once a visit at most, so that likelihood sees assets
+ * more alike than they turn out to be.
+ */
+function assetShapeOf(rows: FrailtyRows['wholeAssets'], shipped: number): number {
+  const failures = rows.reduce((sum, row) => sum + row.failures, 0);
+  return failures < NEEDED.frailtyFailures ? shipped : Math.min(fitFrailty(rows), shipped);
 }

@@ -1,7 +1,13 @@
 import type { FailureLayers } from '../model.ts';
 import { type Examples, fitLogistic, type Linear } from '../statistics/fit-logistic.ts';
 import type { LinearLayer } from '../statistics/linear-layer.ts';
-import { CLOSED_INPUT, FAULT_SLOTS, type FaultSlot, faultInput } from '../upkeep/failure-layer.ts';
+import {
+  CLOSED_INPUT,
+  FAULT_SLOTS,
+  type FaultSlot,
+  faultInput,
+  OTHERS_INPUT,
+} from '../upkeep/failure-layer.ts';
 import { FAILURE_HORIZONS, type FailureRow } from './learn-failures-rows.ts';
 
 /** Pull of what all components share to the closed form, and of each component to that, in rows. */
@@ -12,6 +18,8 @@ const pull = { ridge: RIDGE, strengths: [CLOSED_STRENGTH] };
 const NEEDED_FAILED_ROWS = 60;
 const MOST_COMPONENTS = 12;
 const MOST_CODES = 8;
+/** Inputs that come before those of faults: closed form and others. */
+const BEFORE_FAULTS = 2;
 
 /**
  * Layers of one product by component: first one for all components, pulled to the closed form, then
@@ -47,7 +55,7 @@ function fitComponents(
   at: number,
   slot: FaultSlot,
 ): [component: string, LinearLayer][] {
-  const columns = [CLOSED_INPUT, ...codes.map((code) => faultInput(slot, code))];
+  const columns = [CLOSED_INPUT, OTHERS_INPUT, ...codes.map((code) => faultInput(slot, code))];
   const all = examplesOf(rows, codes, at, slot);
   const shared = fitLogistic(all, { ...pull, centre: closedForm(columns.length) });
   return components.map((component) => {
@@ -92,16 +100,18 @@ function examplesOf(
   at: number,
   slot: FaultSlot,
 ): Examples {
-  const columns = 1 + codes.length;
+  const columns = BEFORE_FAULTS + codes.length;
   const inputs = new Float64Array(rows.length * columns);
   const outcomes = new Float64Array(rows.length);
   const slotAt = FAULT_SLOTS.indexOf(slot);
-  for (const [index, { closed, failed, faults, soon }] of rows.entries()) {
+  for (const [index, { closed, failed, faults, others, soon }] of rows.entries()) {
     inputs[index * columns] = closed[at] ?? 0;
+    inputs[index * columns + 1] = others;
     for (const [code, counts] of faults) {
       const codeAt = codes.indexOf(code);
       const share = soon[at]?.[slotAt] ?? 0;
-      if (codeAt >= 0) inputs[index * columns + 1 + codeAt] = (counts[slotAt] ?? 0) * share;
+      if (codeAt >= 0)
+        inputs[index * columns + BEFORE_FAULTS + codeAt] = (counts[slotAt] ?? 0) * share;
     }
     outcomes[index] = failed[at] ?? 0;
   }

@@ -11,6 +11,8 @@ export type FailureRow = {
   /** Log-odds of the closed form by horizon, and whether it failed; undefined while that is open. */
   readonly closed: readonly number[];
   readonly failed: readonly (0 | 1 | undefined)[];
+  /** Visits that the other parts had met. */
+  readonly others: number;
   /** Faults since the component was replaced: code and count over each of the days on offer. */
   readonly faults: readonly (readonly [code: string, counts: readonly number[]])[];
   /** By horizon and days on offer, the share of the horizon's risk that is close at hand. */
@@ -33,6 +35,7 @@ export function failureRow(
     .filter(([, counts]) => counts.some((count) => count > 0));
   return {
     component,
+    others: outlook.others,
     closed: FAILURE_HORIZONS.map((horizonDays) => closedOdds(outlook, horizonDays)),
     failed: FAILURE_HORIZONS.map((horizonDays) => {
       if (day + horizonDays > today) return undefined;

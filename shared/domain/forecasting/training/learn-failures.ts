@@ -3,7 +3,7 @@ import { stableShare } from '#shared/domain/stable-hash.ts';
 import { learnedFrom, stillShipped } from '../learning/learned-from.ts';
 import { type ThinnedSample, thinnedSample } from '../learning/thinned-sample.ts';
 import type { FailureLayers, Model } from '../model.ts';
-import { failureOutlook } from '../upkeep/failure-outlook.ts';
+import { failureOutlooks } from '../upkeep/failure-outlook.ts';
 import type { StartLayer } from './layer-learning.ts';
 import { fitFailureLayers } from './learn-failures-fit.ts';
 import { FAILURE_HORIZONS, type FailureRow, failureRow } from './learn-failures-rows.ts';
@@ -21,7 +21,7 @@ const ROWS_HELD = 40_000;
 
 /**
  * Learns, by product and component, the log-odds of a failure within 7, 14 and 30 days from the
- * closed form and the faults that the asset reported. Moments are
+ * closed form, the faults that the asset reported and the ages of its other parts. Moments are
  * four days apart, not on the same days for all customers; a window counts when it has ended.
  */
 export const learnFailures: StartLayer = ({ model, today, calendar }) => {
@@ -33,10 +33,10 @@ export const learnFailures: StartLayer = ({ model, today, calendar }) => {
     for (const [assetId, asset] of Object.entries(fold.assets)) {
       const sample = samples.get(asset.product);
       if (sample === undefined) continue;
-      for (const [component, { since }] of Object.entries(model.hazards[asset.product] ?? {})) {
-        if (day < Math.max(since ?? 0, asset.since) + SETTLING_DAYS) continue;
-        const outlook = failureOutlook(asset, component, model, day);
-        if (outlook !== undefined) sample.add(failureRow(outlook, assetId, timeline, today));
+      for (const outlook of failureOutlooks(asset, model, day)) {
+        const { since = 0 } = outlook.hazard;
+        if (day < Math.max(since, asset.since) + SETTLING_DAYS) continue;
+        sample.add(failureRow(outlook, assetId, timeline, today));
       }
     }
   };

@@ -1,6 +1,6 @@
 import type { Fold } from '#shared/domain/customer/state.ts';
 import type { Model } from '../model.ts';
-import { failureOutlook } from './failure-outlook.ts';
+import { failureOutlooks } from './failure-outlook.ts';
 import { failureWithin } from './failure-within.ts';
 
 export type FailureForecast = { readonly component: string; readonly probability: number };
@@ -20,12 +20,8 @@ export function failureForecasts(
 ): FailureForecast[] {
   const asset = Object.hasOwn(fold.assets, assetId) ? fold.assets[assetId] : undefined;
   if (asset === undefined) throw new RangeError(`the customer does not own asset ${assetId}`);
-  const forecasts: FailureForecast[] = [];
-  const hazards = Object.hasOwn(model.hazards, asset.product) ? model.hazards[asset.product] : {};
-  for (const component in hazards) {
-    const outlook = failureOutlook(asset, component, model, today);
-    if (outlook === undefined) continue;
-    forecasts.push({ component, probability: failureWithin(outlook, horizonDays) });
-  }
-  return forecasts;
+  return failureOutlooks(asset, model, today).map((outlook) => ({
+    component: outlook.component,
+    probability: failureWithin(outlook, horizonDays),
+  }));
 }

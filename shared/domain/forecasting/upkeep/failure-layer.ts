@@ -4,8 +4,10 @@ import { logOdds } from '../statistics/odds.ts';
 import { closedHazard } from './closed-hazard.ts';
 import type { FailureOutlook } from './failure-outlook.ts';
 
-/** Input that every layer has: log-odds of the closed form. The others are `fault/…`. */
+/** Input that every layer has: log-odds of the closed form. */
 export const CLOSED_INPUT = 'closed';
+/** Visits that the other parts will have met, where there is a rhythm. The rest are `fault/…`. */
+export const OTHERS_INPUT = 'others';
 /** Over which days faults are counted, on the day itself or fading, and where the state has them. */
 const SLOTS = { today: 1, '3d': 2, '10d': 3, '30d': 4 } as const;
 const FADING_DAYS = { today: 0, '3d': 3, '10d': 10, '30d': 30 } as const;
@@ -51,6 +53,7 @@ type FaultWeight = { readonly code: string; readonly slot: FaultSlot; readonly w
 type Compiled = {
   readonly intercept: number;
   readonly closed: number;
+  readonly others: number;
   readonly faults: readonly FaultWeight[];
 };
 const compiled = new WeakMap<LinearLayer, Compiled>();
@@ -61,9 +64,9 @@ export function layerOdds(
   outlook: FailureOutlook,
   horizonDays: number,
 ): number {
-  const { intercept, closed, faults } = compile(layer);
+  const { intercept, closed, others, faults } = compile(layer);
   const { asset, today, past } = outlook;
-  let odds = intercept + closed * closedOdds(outlook, horizonDays);
+  let odds = intercept + closed * closedOdds(outlook, horizonDays) + others * outlook.others;
   if (asset.faults === undefined) return odds;
   for (const { code, slot, weight } of faults) {
     const count = faultsOf(asset, code, slot, today - past.age, today);
@@ -80,6 +83,7 @@ export function namedInputs(
 ): Record<string, number> {
   const { asset, today, past } = outlook;
   const named: Record<string, number> = { [CLOSED_INPUT]: closedOdds(outlook, horizonDays) };
+  if (OTHERS_INPUT in layer.inputs) named[OTHERS_INPUT] = outlook.others;
   for (const { code, slot } of compile(layer).faults) {
     const count = faultsOf(asset, code, slot, today - past.age, today);
     named[faultInput(slot, code)] = count * soonShare(outlook, slot, horizonDays);
@@ -98,7 +102,8 @@ function compile(layer: LinearLayer): Compiled {
     }
   }
   const closed = layer.inputs[CLOSED_INPUT]?.[0] ?? 0;
-  const made = { intercept: layer.intercept, closed, faults };
+  const others = layer.inputs[OTHERS_INPUT]?.[0] ?? 0;
+  const made = { intercept: layer.intercept, closed, others, faults };
   compiled.set(layer, made);
   return made;
 }

@@ -1,6 +1,4 @@
-import type { Asset } from '#shared/domain/customer/state.ts';
-import type { Model } from '../model.ts';
-import { type FailureOutlook, failureOutlook } from './failure-outlook.ts';
+import type { FailureOutlook } from './failure-outlook.ts';
 import { failureReasons } from './failure-reasons.ts';
 import { failureCurve } from './failure-within.ts';
 import type { Limb } from './limb.ts';
@@ -9,15 +7,9 @@ import type { Limb } from './limb.ts';
 const KNOWN_WITHIN = 0.08;
 const SHOWN_DAYS = 30;
 
-/** Risk of failure of one component; undefined while nobody has taught us how its kind fails. */
-export function failureLimb(
-  asset: Asset,
-  component: string,
-  model: Model,
-  today: number,
-): Limb | undefined {
-  const outlook = failureOutlook(asset, component, model, today);
-  if (outlook === undefined) return undefined;
+/** Risk of failure of one component. */
+export function failureLimb(outlook: FailureOutlook): Limb {
+  const { component, today } = outlook;
   const curve = failureCurve(outlook);
   const probability = curve.within(SHOWN_DAYS);
   const percent = Math.round(probability * 100);

@@ -1,45 +1,51 @@
 import type { Asset } from '#shared/domain/customer/state.ts';
-import type { FailureLayers, Hazard, Model } from '../model.ts';
-import { type FailurePast, failurePast } from './failure-past.ts';
+import type { FailureLayers, Model } from '../model.ts';
+import { failurePast } from './failure-past.ts';
 import { daysSinceVisit } from './service-visits.ts';
+import { NO_WHOLE, type Part, visitsOfOthers, type WholePast, wholeAsset } from './whole-asset.ts';
 
 /** All that is known about when one component of one asset fails next. */
-export type FailureOutlook = {
+export type FailureOutlook = Part & {
   readonly asset: Asset;
-  readonly component: string;
   readonly today: number;
-  readonly hazard: Hazard;
-  readonly past: FailurePast;
-  readonly sinceVisit: number;
+  /** How the parts of the asset together failed. */
+  readonly whole: WholePast;
+  /** Mean number of visits that the other parts will have met at the next one; 0 without a rhythm. */
+  readonly others: number;
   /** Shape a of the Gamma(a, a) frailty. */
   readonly shape: number;
   readonly layers: FailureLayers | undefined;
 };
 
-/** The outlook of a component; undefined while nobody has taught us how its kind fails. */
-export function failureOutlook(
-  asset: Asset,
-  component: string,
-  model: Model,
-  today: number,
-): FailureOutlook | undefined {
-  const hazards = own(model.hazards, asset.product);
-  const hazard = hazards === undefined ? undefined : own(hazards, component);
-  if (hazard === undefined) return undefined;
-  const every = hazard.visits?.everyDays;
-  const sinceVisit = every === undefined ? 0 : daysSinceVisit(asset, every, today);
-  const { frailtyShape, visitFrailtyShape = frailtyShape } = model.maintenance;
+/** The outlook of every component of which somebody has taught us how its kind fails. */
+export function failureOutlooks(asset: Asset, model: Model, today: number): FailureOutlook[] {
+  const hazards = own(model.hazards, asset.product) ?? {};
   const layers = model.failures && own(model.failures.products, asset.product);
-  return {
+  const { frailtyShape, visitFrailtyShape = frailtyShape, assetFrailtyShape } = model.maintenance;
+  const parts: Part[] = [];
+  let [every, sinceVisit] = [0, 0];
+  for (const component in hazards) {
+    const hazard = hazards[component];
+    if (hazard === undefined) continue;
+    const { visits } = hazard;
+    if (visits !== undefined && visits.everyDays !== every) {
+      every = visits.everyDays;
+      sinceVisit = daysSinceVisit(asset, every, today);
+    }
+    const since = visits === undefined ? 0 : sinceVisit;
+    const past = failurePast(asset, component, hazard, today, since);
+    parts.push({ component, hazard, past, sinceVisit: since });
+  }
+  const whole = wholeAsset(parts, assetFrailtyShape);
+  return parts.map((part) => ({
+    ...part,
     asset,
-    component,
     today,
-    hazard,
-    past: failurePast(asset, component, hazard, today, sinceVisit),
-    sinceVisit,
-    shape: every === undefined ? frailtyShape : visitFrailtyShape,
-    layers: layers && own(layers, component),
-  };
+    whole: part.hazard.visits === undefined ? NO_WHOLE : whole,
+    others: visitsOfOthers(parts, part),
+    shape: part.hazard.visits === undefined ? frailtyShape : visitFrailtyShape,
+    layers: layers && own(layers, part.component),
+  }));
 }
 
 const own = <Value>(of: Readonly<Record<string, Value>>, name: string): Value | undefined =>

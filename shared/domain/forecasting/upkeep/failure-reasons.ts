@@ -1,14 +1,16 @@
 import type { Reason } from '#shared/contracts/outbound.ts';
 import { contributions, typicalValue } from '../statistics/linear-layer.ts';
-import { CLOSED_INPUT, closedOdds, namedInputs } from './failure-layer.ts';
+import { CLOSED_INPUT, closedOdds, namedInputs, OTHERS_INPUT } from './failure-layer.ts';
 import type { FailureOutlook } from './failure-outlook.ts';
 import { yearsOld } from './kind-rate.ts';
+import { NO_WHOLE } from './whole-asset.ts';
 
 /** Log-odds that a part must add to be worth a word. */
 const WORTH_SAYING = 0.05;
 
-/** What makes a failure likelier or less likely: age, model and age of the asset, own record, faults. */
-export type FailurePart = 'age' | 'build' | 'record' | 'faults';
+/** What makes a failure likelier or less likely: the part's age, model and age of the asset, the
+ * record of the asset and of the part, faults, and the age of the other parts. */
+export type FailurePart = 'age' | 'build' | 'asset' | 'record' | 'faults' | 'others';
 
 /** Log-odds within one horizon: of a typical unit, and what each part adds. Their sum is exact. */
 export type FailureOdds = {
@@ -18,7 +20,8 @@ export type FailureOdds = {
 
 /**
  * The layer's log-odds taken apart; undefined where the closed form stands alone. The closed form's
- * share is that of an average unit of this age, then of its model and age, then of its own record.
+ * share is that of an average unit of this age, then of its model and age, then of its asset's and
+ * of its own record.
  */
 export function failureOdds(outlook: FailureOutlook, horizonDays: number): FailureOdds | undefined {
   const row = outlook.layers?.find((layer) => layer.horizonDays === horizonDays);
@@ -26,22 +29,23 @@ export function failureOdds(outlook: FailureOutlook, horizonDays: number): Failu
   const { layer } = row;
   const [weight, typical] = layer.inputs[CLOSED_INPUT] ?? [0, 0];
   const blank = { failures: 0, expected: 0 };
-  const average = closedOdds(
-    { ...outlook, past: { ...outlook.past, ...blank, rate: 1 } },
-    horizonDays,
-  );
-  const ofKind = closedOdds({ ...outlook, past: { ...outlook.past, ...blank } }, horizonDays);
+  const unknown = { ...outlook, past: { ...outlook.past, ...blank }, whole: NO_WHOLE };
+  const average = closedOdds({ ...unknown, past: { ...unknown.past, rate: 1 } }, horizonDays);
+  const ofKind = closedOdds(unknown, horizonDays);
+  const ofAsset = closedOdds({ ...unknown, whole: outlook.whole }, horizonDays);
   const own = closedOdds(outlook, horizonDays);
-  const faults = contributions(layer, namedInputs(layer, outlook, horizonDays))
-    .filter(({ input }) => input !== CLOSED_INPUT)
-    .reduce((sum, { value }) => sum + value, 0);
+  const added = contributions(layer, namedInputs(layer, outlook, horizonDays));
+  const sumOf = (wanted: (input: string) => boolean): number =>
+    added.filter(({ input }) => wanted(input)).reduce((sum, { value }) => sum + value, 0);
   return {
     typical: typicalValue(layer),
     parts: {
       age: weight * (average - typical),
       build: weight * (ofKind - average),
-      record: weight * (own - ofKind),
-      faults,
+      asset: weight * (ofAsset - ofKind),
+      record: weight * (own - ofAsset),
+      faults: sumOf((input) => input !== CLOSED_INPUT && input !== OTHERS_INPUT),
+      others: sumOf((input) => input === OTHERS_INPUT),
     },
   };
 }
@@ -50,12 +54,14 @@ export function failureOdds(outlook: FailureOutlook, horizonDays: number): Failu
 export function failureReasons(outlook: FailureOutlook, horizonDays: number): Reason[] {
   const odds = failureOdds(outlook, horizonDays);
   if (odds === undefined) return [];
-  const { age, build, record, faults } = odds.parts;
+  const { age, build, asset, record, faults, others } = odds.parts;
   const parts: [FailurePart, number][] = [
     ['age', age],
     ['build', build],
+    ['asset', asset],
     ['record', record],
     ['faults', faults],
+    ['others', others],
   ];
   return parts
     .filter(([, value]) => Math.abs(value) >= WORTH_SAYING)
@@ -69,7 +75,7 @@ export function failureReasons(outlook: FailureOutlook, horizonDays: number): Re
 
 function inWords(
   part: FailurePart,
-  { past, asset, today, component }: FailureOutlook,
+  { past, whole, others, asset, today, component }: FailureOutlook,
 ): { text: string; value: number } {
   switch (part) {
     case 'age': {
@@ -81,9 +87,18 @@ function inWords(
       const model = asset.model === undefined ? '' : `model ${asset.model}, `;
       return { text: `${model}${years} years old`, value: years };
     }
+    case 'asset': {
+      const { failures, expected } = whole;
+      const usual = Math.round(expected * 10) / 10;
+      return { text: `${failures} failures of all its parts, ${usual} are usual`, value: failures };
+    }
     case 'record': {
       const { failures, spells } = past;
       return { text: `${failures} of ${spells} services came after a failure`, value: failures };
+    }
+    case 'others': {
+      const visits = Math.round(others * 10) / 10;
+      return { text: `its other parts are ${visits} visits old on average`, value: visits };
     }
     case 'faults': {
       const recent = Object.entries(asset.faults ?? {}).filter(([, [last = 0]]) => last === today);

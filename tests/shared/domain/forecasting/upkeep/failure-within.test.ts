@@ -6,7 +6,7 @@ import { forecastMaintenance } from '#shared/domain/forecasting/maintenance.ts';
 import type { Hazard, Model } from '#shared/domain/forecasting/model.ts';
 import { logOdds } from '#shared/domain/forecasting/statistics/odds.ts';
 import { failureForecasts } from '#shared/domain/forecasting/upkeep/failure-forecasts.ts';
-import { failureOutlook } from '#shared/domain/forecasting/upkeep/failure-outlook.ts';
+import { failureOutlooks } from '#shared/domain/forecasting/upkeep/failure-outlook.ts';
 import { failureOdds } from '#shared/domain/forecasting/upkeep/failure-reasons.ts';
 import { failureCurve } from '#shared/domain/forecasting/upkeep/failure-within.ts';
 
@@ -55,7 +55,7 @@ const worlds = fc.record({
   }),
 });
 const outlookOf = (hazard: Hazard, layered: boolean, owned: Asset) =>
-  failureOutlook(owned, 'pump', modelOf(hazard, layered), TODAY) ?? expect.fail('no outlook');
+  failureOutlooks(owned, modelOf(hazard, layered), TODAY)[0] ?? expect.fail('no outlook');
 
 describe('the probability of a failure by day', () => {
   it('is the wanted one on the day it is reached, and lower on every day before', () => {
