@@ -48,10 +48,14 @@ function judged(
   championVersion: string,
 ): Pick<Verdict, 'outcome' | 'why' | 'logLoss' | 'beatsPlain'> {
   const hasLayer = plainAt > CLOSED_FORM;
-  const candidate = hasLayer && stepsDown(losses, plainAt) ? CLOSED_FORM : CHALLENGER;
+  /* Many pairs and customers are left to the closed form: a layer is judged where there is one. */
+  const layered = losses.filter(({ losses: of }) => of[CHALLENGER] !== of[CLOSED_FORM]);
+  const ofLayer = compared(layered, CHALLENGER, CLOSED_FORM);
+  const layerLost = isLost(ofLayer) || isLost(compared(layered, CHALLENGER, plainAt));
+  const stepsDown = hasLayer && layerLost && ofLayer.difference >= 0;
+  const candidate = stepsDown ? CLOSED_FORM : CHALLENGER;
   const againstChampion = compared(losses, candidate, CHAMPION);
   const isKept = isLost(againstChampion);
-  const ofLayer = compared(losses, CHALLENGER, CLOSED_FORM);
   const againstPlain = compared(losses, isKept ? CHAMPION : candidate, plainAt);
   const beatsPlain = !isLost(againstPlain);
   const words = [
@@ -78,12 +82,6 @@ const versusOf = ({ moments, first, second }: Comparison) =>
   moments === 0
     ? {}
     : { versus: { candidate: rounded(first), champion: rounded(second), moments } };
-
-function stepsDown(losses: readonly Losses[], plainAt: number): boolean {
-  const ofLayer = compared(losses, CHALLENGER, CLOSED_FORM);
-  const againstPlain = compared(losses, CHALLENGER, plainAt);
-  return (isLost(ofLayer) || isLost(againstPlain)) && ofLayer.difference >= 0;
-}
 
 /** Whether the first has lost. With too few customers in common nobody has. */
 const isLost = ({ customers, difference, standardError }: Comparison): boolean =>

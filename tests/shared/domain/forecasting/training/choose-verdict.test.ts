@@ -68,6 +68,14 @@ describe('a verdict', () => {
     expect(judge([guesses, isWrong, isWrong]).outcome).toBe('promoted');
   });
 
+  it('judges a layer where there is one, not by those whom it leaves to the closed form', () => {
+    const closed: Skill = (chance) => (chance < 0.7 ? 1 - chance : 0.5);
+    const layered: Skill = (chance) => (chance < 0.7 ? 1 - chance : chance);
+    const verdict = judge([layered, closed, closed]);
+    expect(verdict).toMatchObject({ outcome: 'promoted', beatsPlain: false });
+    expect(verdict.why).toContain('its layer against none: won');
+  });
+
   it('promotes where the champion would have shown nothing', () => {
     const silent = judge([knows, () => undefined, knows]);
     expect(silent).toMatchObject({ outcome: 'promoted', beatsPlain: true });
