@@ -69,11 +69,12 @@ describe('a verdict', () => {
   });
 
   it('judges a layer where there is one, not by those whom it leaves to the closed form', () => {
-    const closed: Skill = (chance) => (chance < 0.7 ? 1 - chance : 0.5);
-    const layered: Skill = (chance) => (chance < 0.7 ? 1 - chance : chance);
+    const closed: Skill = (chance) => (chance < 0.7 ? 1 - chance : chance);
+    const layered: Skill = (chance) => (chance < 0.7 ? 1 - chance : 0.98 * chance);
     const verdict = judge([layered, closed, closed]);
     expect(verdict).toMatchObject({ outcome: 'promoted', beatsPlain: false });
-    expect(verdict.why).toContain('its layer against none: won');
+    expect(verdict.logLoss?.challenger).toBeGreaterThan(verdict.logLoss?.closedForm ?? 9);
+    expect(verdict.why).toContain('its layer against none: tied');
   });
 
   it('promotes where the champion would have shown nothing', () => {
