@@ -20,6 +20,19 @@ export type Provenance = z.infer<typeof provenance>;
 const positive = z.number().positive();
 const share = z.number().min(0).max(1);
 
+/** Movement of a level in log-odds from one window of 30 days to the next. */
+const levelDrift = z.looseObject({
+  /** Standard deviation of the lasting level around the shipped one. */
+  sd: positive,
+  /** Share of the lasting level that is still there a window later. */
+  kept: share,
+  /** Standard deviation of what each window adds on top and takes away again, such as a season. */
+  jumpSd: positive,
+  /** Windows that `jumpSd` counts for beside the shop's own. */
+  windows: positive,
+});
+export type LevelDrift = z.infer<typeof levelDrift>;
+
 /** MBG/CNBD-k: purchases Erlang-k with rate Gamma(r, alpha days), leaving after each with Beta(a, b). */
 const activityParameters = z.looseObject({
   k: z.int().min(1).max(3),
@@ -163,6 +176,8 @@ export const model = z.looseObject({
   activityPrior: activityFirmness.extend({ from: provenance }).optional(),
   /** Log-odds of a purchase within `horizonDays`; inputs in purchase-inputs.ts. Older models lack it. */
   activityLayer: linearLayer.extend({ horizonDays: positive, from: provenance }).optional(),
+  /** How the level of what comes true moves over time. Older models lack it. */
+  level: levelDrift.extend({ from: provenance }).optional(),
   spend: spendParameters.extend({ meanOrderMinor: positive, from: provenance }),
   visits: z.looseObject({ ...logGaps, from: provenance }),
   intervals: z.looseObject({

@@ -1,7 +1,7 @@
 import type { Fold } from '#shared/domain/customer/state.ts';
 import { defaultModel } from '../default-model.ts';
 import type { Model } from '../model.ts';
-import { layerValue } from '../statistics/linear-layer.ts';
+import { type LinearLayer, layerValue } from '../statistics/linear-layer.ts';
 import type { ActivityHistory } from './activity-history.ts';
 import { type PurchaseInputs, purchaseInputs } from './purchase-inputs.ts';
 
@@ -32,7 +32,7 @@ export function purchaseLogOdds(
 }
 
 /** The layer's answer to inputs that are already known. */
-export const layerLogOdds = (layer: ActivityLayer, inputs: PurchaseInputs): number =>
+export const layerLogOdds = (layer: LinearLayer, inputs: PurchaseInputs): number =>
   layerValue(layer, inputs) + inputs.horizon;
 
 let shipped: ActivityLayer | undefined;

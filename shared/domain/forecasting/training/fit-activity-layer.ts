@@ -1,6 +1,7 @@
 import { type ActivityLayer, layerLogOdds } from '../activity/activity-layer.ts';
 import type { PurchaseInputs } from '../activity/purchase-inputs.ts';
 import { fitLogistic } from '../statistics/fit-logistic.ts';
+import { layerValue, typicalValue } from '../statistics/linear-layer.ts';
 import { fromLogOdds } from '../statistics/odds.ts';
 
 /** One customer at the end of one past day, and whether a purchase came within the window. */
@@ -12,6 +13,9 @@ export type LayerRow = {
   readonly inputs: PurchaseInputs;
   readonly bought: 0 | 1;
 };
+
+/** A layer before it is said where it is from. */
+export type FittedLayer = Pick<ActivityLayer, 'intercept' | 'inputs' | 'horizonDays'>;
 
 type Weight = ActivityLayer['inputs'][string];
 type Weighed = Exclude<keyof PurchaseInputs, 'horizon'>;
@@ -26,15 +30,10 @@ const SHIPPED_OUTCOMES = 300;
 /**
  * The layer fitted to what came of past moments, pulled to the shipped one in two ways: its weights
  * by a ridge, and its answers by outcomes that came true as often as it says (a power prior, Ibrahim
- * & Chen 2000), so that a shop with few customers keeps what ships. The typical values are means; for
- * a typical customer only the share `levelBelieved` of the difference to the shipped layer is taken.
+ * & Chen 2000), so that a shop with few customers keeps what ships. The typical values are means.
  * @throws RangeError when there is no row.
  */
-export function fitActivityLayer(
-  rows: readonly LayerRow[],
-  shipped: ActivityLayer,
-  levelBelieved = 1,
-): Pick<ActivityLayer, 'intercept' | 'inputs' | 'horizonDays'> {
+export function fitActivityLayer(rows: readonly LayerRow[], shipped: ActivityLayer): FittedLayer {
   const columns = WEIGHED.length;
   const inputs = new Float64Array(rows.length * columns);
   const outcomes = new Float64Array(rows.length);
@@ -58,16 +57,8 @@ export function fitActivityLayer(
   };
   const examples = { rows: rows.length, columns, inputs, outcomes, weights, offsets };
   const fitted = fitLogistic(examples, { ridge: RIDGE, centre });
-  const off =
-    fitted.intercept -
-    centre.intercept +
-    means.reduce(
-      (sum, mean, column) =>
-        sum + mean * ((fitted.weights[column] ?? 0) - (centre.weights[column] ?? 0)),
-      0,
-    );
   return {
-    intercept: rounded(fitted.intercept - (1 - levelBelieved) * off),
+    intercept: rounded(fitted.intercept),
     horizonDays: shipped.horizonDays,
     inputs: Object.fromEntries(
       WEIGHED.map((name, column) => [
@@ -76,6 +67,15 @@ export function fitActivityLayer(
       ]),
     ),
   };
+}
+
+/** The layer moved so that it says of its typical customer what `other` says, and `by` more. */
+export function atLevelOf(layer: FittedLayer, other: ActivityLayer, by: number): FittedLayer {
+  const typical = Object.fromEntries(
+    Object.entries(layer.inputs).map(([name, [, value]]) => [name, value]),
+  );
+  const off = layerValue(other, typical) + by - typicalValue(layer);
+  return { ...layer, intercept: rounded(layer.intercept + off) };
 }
 
 const rounded = (value: number): number => Math.round(value * 1e4) / 1e4;

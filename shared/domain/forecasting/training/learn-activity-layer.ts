@@ -1,60 +1,112 @@
-import { type ActivityLayer, activityLayerOf } from '../activity/activity-layer.ts';
+import type { Fact } from '#shared/domain/customer/fact.ts';
+import { type ActivityLayer, activityLayerOf, layerLogOdds } from '../activity/activity-layer.ts';
 import { activityOf } from '../activity/activity-of.ts';
 import { purchaseInputs } from '../activity/purchase-inputs.ts';
+import { defaultModel } from '../default-model.ts';
 import { learnedFrom, stillShipped } from '../learning/learned-from.ts';
 import { thinnedSample } from '../learning/thinned-sample.ts';
-import { recentWindows, type Window } from './activity-windows.ts';
-import { fitActivityLayer, type LayerRow } from './fit-activity-layer.ts';
+import { levelWindows, recentWindows, type Window } from './activity-windows.ts';
+import {
+  atLevelOf,
+  type FittedLayer,
+  fitActivityLayer,
+  type LayerRow,
+} from './fit-activity-layer.ts';
 import type { Lesson, StartLayer } from './layer-learning.ts';
+import { levelAhead, offsetOf } from './learn-level.ts';
 import { lookBack } from './look-back.ts';
 import { firstAfter } from './timeline.ts';
 
 const ROWS = 64_000;
+const LEVEL_ROWS = 32_000;
 /** Days that a shop must have known its customers before a window of it says something. */
 const KNOWN_DAYS = 30;
 const NEEDED = { purchases: 10, customers: 20 } as const;
 
 /**
- * Share of the difference in level to the shipped layer that is believed. The season of the windows
- * that have just closed is not that of the next; who is likelier than whom lasts.
+ * Learns who is likelier than whom from the windows that have closed lately, and how likely they all
+ * are from the months of the last year, as far as the level of a month says something of the next.
  */
-const LEVEL_BELIEVED = 0.25;
-
-/** Learns the activity layer from the windows that have closed lately. */
 export const learnActivityLayer: StartLayer = (lesson) =>
-  learnActivityLayerFrom(recentWindows(lesson.today), LEVEL_BELIEVED)(lesson);
+  learnActivityLayerFrom(recentWindows(lesson.today), levelWindows(lesson.today))(lesson);
 
 /**
  * Learns the activity layer from given windows, such as one day and one horizon of an experiment.
  * Windows that end after `today` teach nothing, nor do those that open before the shop had known
- * its first customers for a month. `levelBelieved` is 1 where what follows is like what is learned.
+ * its first customers for a month. Without `levels`, oldest first and of one length, what follows is
+ * taken to be as what is learned from.
  */
 export const learnActivityLayerFrom =
-  (windows: readonly Window[], levelBelieved = 1): StartLayer =>
+  (windows: readonly Window[], levels?: readonly Window[]): StartLayer =>
   (lesson) => {
-    const matured = windows.filter(({ day, horizonDays }) => day + horizonDays <= lesson.today);
     const shipped = activityLayerOf(lesson.model);
-    const customers = thinnedSample<readonly LayerRow[]>(
-      Math.max(Math.floor(ROWS / Math.max(matured.length, 1)), 1),
-    );
-    let firstDay = Number.POSITIVE_INFINITY;
+    const recent = startRows(windows, shipped, lesson, ROWS);
+    const monthly = startRows(levels ?? [], shipped, lesson, LEVEL_ROWS);
     return {
       add(facts) {
-        const rows = rowsOf(facts, matured, shipped.horizonDays, lesson);
-        for (const { knownSince } of rows) firstDay = Math.min(firstDay, knownSince);
-        if (rows.length > 0) customers.add(rows);
+        recent.add(facts);
+        monthly.add(facts);
       },
       finish() {
-        const rows = customers
-          .rows()
-          .flatMap((some) => some.filter(({ day }) => day >= firstDay + KNOWN_DAYS));
-        return { activityLayer: learned(rows, shipped, lesson, levelBelieved) };
+        const rows = recent.finish();
+        return {
+          activityLayer: learned(rows, shipped, lesson, (layer) =>
+            levels === undefined ? layer : atLevel(layer, shipped, monthly.finish(), lesson),
+          ),
+        };
       },
     };
   };
 
+/** Rows of a sample of the customers in the windows that have closed, at most `limit`. */
+function startRows(
+  windows: readonly Window[],
+  { horizonDays }: ActivityLayer,
+  lesson: Lesson,
+  limit: number,
+) {
+  const matured = windows.filter((window) => window.day + window.horizonDays <= lesson.today);
+  const customers = thinnedSample<readonly LayerRow[]>(
+    Math.max(Math.floor(limit / Math.max(matured.length, 1)), 1),
+  );
+  let firstDay = Number.POSITIVE_INFINITY;
+  return {
+    add(facts: readonly Fact[]): void {
+      if (matured.length === 0) return;
+      const rows = rowsOf(facts, matured, horizonDays, lesson);
+      for (const { knownSince } of rows) firstDay = Math.min(firstDay, knownSince);
+      if (rows.length > 0) customers.add(rows);
+    },
+    finish: (): LayerRow[] =>
+      customers.rows().flatMap((some) => some.filter(({ day }) => day >= firstDay + KNOWN_DAYS)),
+  };
+}
+
+/** The layer at the level to be expected next: that of the shipped one, and what past months say. */
+function atLevel(
+  layer: FittedLayer,
+  shipped: ActivityLayer,
+  rows: readonly LayerRow[],
+  { model }: Lesson,
+): FittedLayer {
+  const drift = model.level ?? defaultModel().level;
+  if (drift === undefined) throw new RangeError('the shipped model does not say how levels drift');
+  const before = atLevelOf(layer, shipped, 0);
+  const byDay = Map.groupBy(rows, ({ day }) => day);
+  const offsets = [...byDay]
+    .sort(([a], [b]) => a - b)
+    .flatMap(([, some]) => {
+      const said = some.map(({ inputs, bought }) => ({
+        logOdds: layerLogOdds(before, inputs),
+        outcome: bought,
+      }));
+      return offsetOf(said) ?? [];
+    });
+  return atLevelOf(layer, shipped, levelAhead(offsets, drift));
+}
+
 function rowsOf(
-  facts: Parameters<typeof lookBack>[0],
+  facts: readonly Fact[],
   windows: readonly Window[],
   layerDays: number,
   { model, calendar }: Lesson,
@@ -84,11 +136,11 @@ function learned(
   rows: readonly LayerRow[],
   shipped: ActivityLayer,
   { model, today }: Lesson,
-  levelBelieved: number,
+  levelled: (layer: FittedLayer) => FittedLayer,
 ): ActivityLayer {
   const purchases = rows.reduce((sum, { bought }) => sum + bought, 0);
   const what = `${rows.length} moments of ${model.customers} customers, ${purchases} with a purchase`;
   const isEnough = purchases >= NEEDED.purchases && model.customers >= NEEDED.customers;
   if (!isEnough) return { ...shipped, from: stillShipped(shipped.from, what) };
-  return { ...fitActivityLayer(rows, shipped, levelBelieved), from: learnedFrom(what, today) };
+  return { ...levelled(fitActivityLayer(rows, shipped)), from: learnedFrom(what, today) };
 }

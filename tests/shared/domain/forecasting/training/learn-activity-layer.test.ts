@@ -10,9 +10,13 @@ import { activityOf } from '#shared/domain/forecasting/activity/activity-of.ts';
 import { probabilityOfPurchase } from '#shared/domain/forecasting/activity/probability-of-purchase.ts';
 import { defaultModel } from '#shared/domain/forecasting/default-model.ts';
 import { startLearning } from '#shared/domain/forecasting/learning.ts';
-import { model as modelSchema } from '#shared/domain/forecasting/model.ts';
+import { type Model, model as modelSchema } from '#shared/domain/forecasting/model.ts';
 import { logOdds } from '#shared/domain/forecasting/statistics/odds.ts';
-import { recentWindows } from '#shared/domain/forecasting/training/activity-windows.ts';
+import {
+  levelWindows,
+  recentWindows,
+} from '#shared/domain/forecasting/training/activity-windows.ts';
+import type { StartLayer } from '#shared/domain/forecasting/training/layer-learning.ts';
 import {
   learnActivityLayer,
   learnActivityLayerFrom,
@@ -35,6 +39,19 @@ function shop(customers: number): ReturnType<typeof toFact>[][] {
       if (!isBig && random() < 0.15) break;
     }
     return inOrder(days.map((ago) => toFact(bought(ago, 'beans', isBig ? 9_000 : 900))));
+  });
+}
+
+/** Customers who come at random, each with their own rate, and never leave. */
+function randomVisits(customers: number): ReturnType<typeof shop> {
+  const random = seeded(5);
+  return Array.from({ length: customers }, () => {
+    const everyDays = 20 + 160 * random();
+    const days = [450 - Math.floor(100 * random())];
+    for (let ago = (days[0] ?? 0) - 1; ago > 0; ago -= 1) {
+      if (random() < 1 / everyDays) days.push(ago);
+    }
+    return inOrder(days.map((ago) => toFact(bought(ago, 'beans', 2_000))));
   });
 }
 
@@ -72,18 +89,37 @@ describe('the activity layer', () => {
     expect(learn(histories, open).activityLayer?.from.note).toMatch(/^kept: 0 moments/);
   });
 
-  it('believes the level of what has just closed in part only', () => {
-    const lesson = { model: learned, today: TODAY, calendar };
-    const full = learnActivityLayerFrom(recentWindows(TODAY))(lesson);
-    const part = learnActivityLayer(lesson);
-    for (const facts of histories) {
-      full.add(facts);
-      part.add(facts);
-    }
-    const layers = [full.finish().activityLayer, part.finish().activityLayer];
-    expect(layers[0]?.inputs).toEqual(layers[1]?.inputs);
-    expect(layers[0]?.intercept).not.toBe(layers[1]?.intercept);
+  it('follows the months of the last year to the level of the shop, whatever the level before', () => {
+    const visitors = randomVisits(400);
+    const model = learn(visitors);
+    const { activityLayer: before } = model;
+    if (before === undefined) throw new Error('nothing was learned');
+    const tooHigh = { ...model, activityLayer: { ...before, intercept: before.intercept + 1 } };
+    const learnt = [undefined, levelWindows(TODAY), []].map((levels) =>
+      layerOf(learnActivityLayerFrom(recentWindows(TODAY), levels), tooHigh, visitors),
+    );
+    const [full, followed, kept] = learnt;
+    expect(followed?.inputs).toEqual(full?.inputs);
+    expect(kept?.inputs).toEqual(full?.inputs);
+    const of = (layer: typeof full): number => layer?.intercept ?? Number.NaN;
+    const believed = (of(kept) - of(followed)) / (of(kept) - of(full));
+    expect(believed).toBeGreaterThan(0.4);
+    expect(believed).toBeLessThan(1.1);
   });
+
+  it('is learned the same with a stored model of before that does not say how levels drift', () => {
+    const { level, ...before } = learned;
+    expect(level?.from.source).toBe('shipped');
+    expect(layerOf(learnActivityLayer, modelSchema.parse(before))).toEqual(
+      layerOf(learnActivityLayer, learned),
+    );
+  });
+
+  function layerOf(start: StartLayer, model: Model, customers = histories): Model['activityLayer'] {
+    const learning = start({ model, today: TODAY, calendar });
+    for (const facts of customers) learning.add(facts);
+    return learning.finish().activityLayer;
+  }
 
   it('says more for more time, and what the closed form says without the layer', () => {
     const [facts = []] = histories;
