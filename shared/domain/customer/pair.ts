@@ -23,21 +23,29 @@ const SHORTEST_GAP_DAYS = 0.5;
 /** A pair after its first purchase of the day. */
 export const openPair = (day: number, quantity: number): Pair => [day, quantity];
 
-/** Undefined when everything ever bought was returned on the same day. */
+/**
+ * Undefined when everything ever bought was returned on the same day. Dawn asks this of every
+ * product of every customer, so it reads the numbers where they stand and makes no list in between.
+ */
 export function viewPair(pair: Pair): PairView | undefined {
-  const closed = closeDay(pair);
-  if (closed === undefined) return undefined;
-  const [, lastQuantity = 0, n = 0, first = 0, last = 0, s1 = 0, s2 = 0, ew = 0, total = 0] =
-    closed;
+  const openDay = pair[0] ?? 0;
+  const openQuantity = pair[1] ?? 0;
+  const days = pair[2] ?? 0;
+  if (openQuantity <= 0 && days === 0) return undefined;
+  const merged = openQuantity <= 0;
+  const first = pair[3] ?? 0;
+  const last = pair[4] ?? 0;
+  const logGap = merged || days === 0 ? 0 : logGapOf(openDay, last);
+  const recent = pair[7] ?? 0;
   return {
-    days: n,
-    firstDay: first,
-    lastDay: last,
-    sumLogGap: s1,
-    sumSquaredLogGap: s2,
-    recentLogGap: ew,
-    lastQuantity,
-    totalQuantity: total,
+    days: merged ? days : days + 1,
+    firstDay: days === 0 ? openDay : first,
+    lastDay: merged ? last : openDay,
+    sumLogGap: rounded((pair[5] ?? 0) + logGap),
+    sumSquaredLogGap: rounded((pair[6] ?? 0) + logGap * logGap),
+    recentLogGap: merged || days === 0 ? recent : rounded(recentAfter(recent, days, logGap)),
+    lastQuantity: openQuantity,
+    totalQuantity: rounded((pair[8] ?? 0) + Math.max(openQuantity, 0)),
   };
 }
 
@@ -65,8 +73,7 @@ function closeDay(pair: Pair): Pair | undefined {
   ] = pair;
   if (openQuantity <= 0) return n === 0 ? undefined : pair;
   if (n === 0) return [openDay, openQuantity, 1, openDay, openDay, 0, 0, 0, openQuantity];
-  const logGap = Math.log(Math.max(openDay - last, SHORTEST_GAP_DAYS));
-  const weighted = n === 1 ? logGap : ew + NEWEST_GAP_WEIGHT * (logGap - ew);
+  const logGap = logGapOf(openDay, last);
   return [
     openDay,
     openQuantity,
@@ -75,10 +82,17 @@ function closeDay(pair: Pair): Pair | undefined {
     openDay,
     rounded(s1 + logGap),
     rounded(s2 + logGap * logGap),
-    rounded(weighted),
+    rounded(recentAfter(ew, n, logGap)),
     rounded(total + openQuantity),
   ];
 }
+
+const logGapOf = (day: number, last: number): number =>
+  Math.log(Math.max(day - last, SHORTEST_GAP_DAYS));
+
+/** The weighted mean after one more gap; `days` were merged before it. */
+const recentAfter = (recent: number, days: number, logGap: number): number =>
+  days === 1 ? logGap : recent + NEWEST_GAP_WEIGHT * (logGap - recent);
 
 /** Four decimals keep the stored text short; a log gap needs no more. */
 const rounded = (value: number): number => Math.round(value * 1e4) / 1e4;

@@ -7,7 +7,7 @@ import { closedForm, dueAnswer, isInLayer } from './intervals/due-layer.ts';
 import { intervalEvidence } from './intervals/interval-evidence.ts';
 import { intervalReasons } from './intervals/interval-reasons.ts';
 import { nextGap, nextGapQuantile } from './intervals/next-dates.ts';
-import { pairMoment } from './intervals/pair-moment.ts';
+import { type PairMoment, pairMoment } from './intervals/pair-moment.ts';
 import { type PairOutlook, pairOutlook } from './intervals/pair-outlook.ts';
 import type { Model } from './model.ts';
 import { perFold } from './per-fold.ts';
@@ -42,6 +42,34 @@ export const forecastAllReplenishments = (
   today: number,
   horizonDays = HORIZON_DAYS,
 ): readonly Forecast[] => everyProduct(fold, model, today, horizonDays);
+
+/** How likely each product is bought within the horizon, as the forecasts say; no dates, no words. */
+export function replenishmentScores(
+  fold: Fold,
+  model: Model,
+  today: number,
+  horizonDays = HORIZON_DAYS,
+): ReadonlyMap<string, number> {
+  checkDay(today);
+  checkHorizon(horizonDays);
+  const customer = customerMoment(fold, model, today);
+  const scores = new Map<string, number>();
+  for (const productId in fold.pairs) {
+    const outlook = pairOutlook(fold, productId, model);
+    const moment = outlook === undefined ? undefined : pairMoment(outlook, model, today);
+    scores.set(productId, moment === undefined ? 0 : probabilityOf(moment, customer, horizonDays));
+  }
+  return scores;
+}
+
+const probabilityOf = (
+  moment: PairMoment,
+  customer: CustomerMoment,
+  horizonDays: number,
+): number =>
+  isInLayer(moment.outlook, customer)
+    ? dueAnswer(moment, customer, horizonDays).probability
+    : closedForm(moment, horizonDays);
 
 /**
  * Days, not rounded, from the last purchase of the product to the next one that is expected, as of
