@@ -117,8 +117,20 @@ const wear = z.looseObject({
 });
 export type Wear = z.infer<typeof wear>;
 
-/** Usual days between planned services of a product: mean and variance of ln days. */
-const serviceRhythm = z.looseObject({ mu: z.number(), sigma2: positive, spells: z.int() });
+/**
+ * Visits every so many days, at which something is serviced or nothing: the share of visits that
+ * are kept, and the standard deviation in days of a service around its visit.
+ */
+const visitRhythm = z.looseObject({ everyDays: positive, kept: share, sdDays: positive });
+export type VisitRhythm = z.infer<typeof visitRhythm>;
+
+/** Usual days between services of an asset: mean and variance of ln days, and visits where found. */
+const serviceRhythm = z.looseObject({
+  mu: z.number(),
+  sigma2: positive,
+  spells: z.int(),
+  visits: visitRhythm.optional(),
+});
 
 /** Log-odds that a pair is bought again within so many days; its inputs are in intervals/due-inputs.ts. */
 const dueLayer = linearLayer.extend({ horizonDays: positive });

@@ -3,12 +3,13 @@ import type { Hazard, Model } from '../model.ts';
 import { fitFrailty } from '../upkeep/fit-frailty.ts';
 import { fitWeibull } from '../upkeep/fit-weibull.ts';
 import { type FrailtyRows, frailtyRows } from './frailty-rows.ts';
+import { learnServices } from './learn-services.ts';
 import { learnedFrom, stillShipped } from './learned-from.ts';
 import { type OwnedParts, ownedParts } from './part-spells.ts';
 import { refineHazards } from './refine-hazards.ts';
 import { thinnedSample } from './thinned-sample.ts';
 
-const NEEDED = { failures: 5, frailtyFailures: 30, spells: 5, adherence: 10 } as const;
+const NEEDED = { failures: 5, frailtyFailures: 30, adherence: 10 } as const;
 /** Products whose upkeep is learned; those that come later are left to the defaults. */
 const PRODUCTS_HELD = 2_000;
 /** Assets that teach what their sums cannot tell. */
@@ -16,16 +17,12 @@ const ASSETS_HELD = 5_000;
 const LONGEST_DAYS = 3_650;
 /** Planned services as strong as which the shipped spread stands against the measured one. */
 const ADHERENCE_SERVICES = 20;
-const RHYTHM = { variance: 0.1, strength: 5 } as const;
 /** A service this far from its interval (in ln days) was for another reason. */
 const FAR_OFF = 0.7;
 
 type Spells = Map<number, { failed: number; censored: number }>;
 type ProductUpkeep = {
   readonly components: Map<string, Spells>;
-  planned: number;
-  sumLog: number;
-  sumSquaredLog: number;
   /** First day on which a fault or a failure of the product was reported. */
   watched: number;
 };
@@ -39,12 +36,14 @@ export type UpkeepLearning = {
 export function learnUpkeep(): UpkeepLearning {
   const products = new Map<string, ProductUpkeep>();
   const sample = thinnedSample<OwnedParts>(ASSETS_HELD);
+  const services = learnServices();
   const adherence = { services: 0, squares: 0 };
   const addAsset = (asset: Asset, today: number): void => {
     const known = products.get(asset.product) ?? noUpkeep();
     if (products.size < PRODUCTS_HELD) products.set(asset.product, known);
     known.watched = Math.min(known.watched, asset.watched ?? known.watched);
     sample.add(ownedParts(asset));
+    services.add(asset);
     for (const [component, { last, spells }] of Object.entries(asset.components)) {
       const age = Math.max(today - last, 0);
       addSpells(known, component, spells, age);
@@ -65,10 +64,9 @@ export function learnUpkeep(): UpkeepLearning {
           return [product, refineHazards(coarse, owned.get(product) ?? [], first, today)];
         }),
       );
-      const services = servicesOf(products);
       return {
         hazards,
-        services,
+        services: services.finish(),
         maintenance: maintenanceOf(
           shipped,
           today,
@@ -82,9 +80,6 @@ export function learnUpkeep(): UpkeepLearning {
 
 const noUpkeep = (): ProductUpkeep => ({
   components: new Map(),
-  planned: 0,
-  sumLog: 0,
-  sumSquaredLog: 0,
   watched: Number.POSITIVE_INFINITY,
 });
 
@@ -109,10 +104,6 @@ function addSpells(known: ProductUpkeep, component: string, spells: number[], ag
   };
   for (const days of spells) {
     addRow(Math.abs(days), days < 0 ? 'failed' : 'censored');
-    if (days <= 0) continue;
-    known.planned += 1;
-    known.sumLog += Math.log(days);
-    known.sumSquaredLog += Math.log(days) ** 2;
   }
   if (age > 0) addRow(age, 'censored');
 }
@@ -145,19 +136,6 @@ function hazardOf(spells: Spells): Hazard | undefined {
   const rows = [...spells].map(([days, counts]) => ({ days, ...counts }));
   const failures = rows.reduce((sum, { failed }) => sum + failed, 0);
   return failures < NEEDED.failures ? undefined : { ...fitWeibull(rows), failures };
-}
-
-function servicesOf(products: ReadonlyMap<string, ProductUpkeep>): Model['services'] {
-  const taught = [...products].filter(([, { planned }]) => planned >= NEEDED.spells);
-  return Object.fromEntries(
-    taught.map(([product, { planned, sumLog, sumSquaredLog }]) => {
-      const mu = sumLog / planned;
-      const squares = Math.max(sumSquaredLog - planned * mu * mu, 0);
-      const freedom = planned - 1 + RHYTHM.strength;
-      const sigma2 = (squares + RHYTHM.strength * RHYTHM.variance) / freedom;
-      return [product, { mu, sigma2, spells: planned }] as const;
-    }),
-  );
 }
 
 function maintenanceOf(
