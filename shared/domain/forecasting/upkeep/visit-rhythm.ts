@@ -68,12 +68,13 @@ export function nextVisit(
   const comesBy = (visit: number, by: number): number =>
     kept * normalCdf((by - visit + 0.5) / sdDays);
   const previous = next - everyDays;
-  const isMissed = lastServiceDay(asset) < today + previous - everyDays / 2;
   const stillOut = 1 - comesBy(previous, 0);
+  const isMissed = lastServiceDay(asset) < today + previous - everyDays / 2;
+  const mayCome = isMissed && stillOut > NOTHING_LEFT;
   return {
     days: next,
     within: (days) => {
-      let none = isMissed ? (1 - comesBy(previous, days)) / stillOut : 1;
+      let none = mayCome ? (1 - comesBy(previous, days)) / stillOut : 1;
       const farthest = days + FAR_SDS * sdDays;
       for (let visit = next; visit <= farthest && none > NOTHING_LEFT; visit += everyDays) {
         none *= (1 - comesBy(visit, days)) / (1 - comesBy(visit, 0));

@@ -153,6 +153,16 @@ describe('the next visit', () => {
     );
   });
 
+  it('is expected at the next visit when every one is kept and the last one was not', () => {
+    const { within } = nextVisit(
+      asset(START),
+      { everyDays: 100, kept: 1, sdDays: 0.5 },
+      START + 190,
+    );
+    expect(within(5)).toBeCloseTo(0, 9);
+    expect(within(12)).toBeCloseTo(1, 2);
+  });
+
   it('is the one after next when a visit went by unused', () => {
     const rhythm = { everyDays: 15, kept: 0.9, sdDays: 0.5 };
     const { days, within } = nextVisit(asset(START + 80), rhythm, START + 100);
