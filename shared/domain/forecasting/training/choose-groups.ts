@@ -13,7 +13,7 @@ type About = Verdict['about'];
 const GROUPS: Readonly<Record<About, readonly string[]>> = {
   replenishment: ['intervals', 'products', 'due', 'dates'],
   churn: ['activity', 'activityLayer', 'visits', 'signals', 'subscriptions', 'attributes'],
-  maintenance: ['hazards', 'services', 'maintenance', 'usage', 'failures'],
+  maintenance: ['hazards', 'services', 'maintenance', 'usage', 'failures', 'condition'],
 };
 
 /** The model without the layer over the closed form of this kind; undefined where it has none. */
