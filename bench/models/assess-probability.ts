@@ -92,10 +92,17 @@ export function assessGroups(title: string, rows: Foreseen, method: string): Par
 }
 
 /** Calibration error of the probabilities that the product shows: those with any evidence. */
-export function shownError(rows: Foreseen, method: string): number | undefined {
+export const shownError = (rows: Foreseen, method: string): number | undefined =>
+  calibrationError(equalCountBins(shown(rows, method)));
+
+/** The same as chance alone would leave it, were every one of them right. */
+export const shownByChance = (rows: Foreseen, method: string): number | undefined =>
+  errorByChance(shown(rows, method).scores);
+
+function shown(rows: Foreseen, method: string): { scores: number[]; outcomes: number[] } {
   const said = rows.methods.get(method);
-  if (said === undefined) return undefined;
-  return calibrationError(equalCountBins(only(rows, said, (at) => rows.evidence[at] !== 'none')));
+  if (said === undefined) return { scores: [], outcomes: [] };
+  return only(rows, said, (at) => rows.evidence[at] !== 'none');
 }
 
 function only({ outcomes }: Foreseen, { scores }: Method, has: (at: number) => boolean) {

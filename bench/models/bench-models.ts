@@ -71,8 +71,10 @@ async function onPublicData(options: ProtocolOptions): Promise<number> {
   const missed = found
     .flatMap(({ targets }) => targets)
     .filter((target) => verdictOf(target) === 'missed');
-  for (const { what } of missed) terminal.say(`missed: ${what}`);
-  return missed.some(({ isTime }) => isTime !== true) ? 1 : 0;
+  for (const { what, apart } of missed) {
+    terminal.say(apart === undefined ? `missed: ${what}` : `missed, not judged: ${what}`);
+  }
+  return missed.some(({ isTime, apart }) => isTime !== true && apart === undefined) ? 1 : 0;
 }
 
 async function onFile(options: FileOptions): Promise<number> {

@@ -1,5 +1,8 @@
+import { shownByChance, shownError } from './assess-probability.ts';
+import { type Foreseen, OURS } from './foreseen.ts';
 import { referenceRows } from './references.ts';
 import type { Check, Found, Part, Target } from './result.ts';
+import { calibrated } from './targets.ts';
 
 /** What one question of a protocol found out. */
 export type Piece = {
@@ -22,6 +25,15 @@ export const together = (
 /** The figure of a method in a part; undefined when the method has none. */
 export const figureOf = (part: Part, method: string, figure: string): number | undefined =>
   part.methods.find((row) => row.method === method)?.figures[figure];
+
+/** The target of the calibration error of all that the product shows, beside what chance leaves. */
+export function calibrationTarget(title: string, rows: Foreseen, apart?: string): Target {
+  const byChance = shownByChance(rows, OURS);
+  return calibrated(title, shownError(rows, OURS), {
+    ...(apart === undefined ? {} : { apart }),
+    ...(byChance === undefined ? {} : { byChance }),
+  });
+}
 
 /** The table with what others reach on the same rows below ours. */
 export const beside = (part: Part, protocol: string, name: string): Part => ({

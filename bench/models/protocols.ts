@@ -7,6 +7,7 @@ import { pdm } from './protocols/pdm.ts';
 import { smallCdnow } from './protocols/small-cdnow.ts';
 import { smallUk } from './protocols/small-uk.ts';
 import { speed } from './protocols/speed.ts';
+import { ukCustomers } from './protocols/uk-customers.ts';
 import { ukDates } from './protocols/uk-dates.ts';
 import { ukPairs } from './protocols/uk-pairs.ts';
 
@@ -15,6 +16,7 @@ export const protocols: readonly Protocol[] = [
   cdnowSample,
   cdnowFull,
   ukPairs,
+  ukCustomers,
   ukDates,
   telco,
   bank,

@@ -37,6 +37,10 @@ export type Target = {
   readonly aim: number;
   /** A time of this machine on this day: said, but never a reason to fail. */
   readonly isTime?: boolean;
+  /** Why it is told and marked, but not judged: the figures of others were not measured this way. */
+  readonly apart?: string;
+  /** Of a calibration error: what chance alone leaves on so few rows. */
+  readonly byChance?: number;
 };
 
 /** Whether the data and the protocol are those of the figures measured elsewhere. */

@@ -1,13 +1,13 @@
 import { brierScore } from '#shared/domain/evaluation/probability-score.ts';
 import { areaUnderCurve } from '#shared/domain/evaluation/ranking.ts';
 import { seededRandom } from '#shared/domain/evaluation/seeded-random.ts';
-import { assessProbability, shownError } from './assess-probability.ts';
+import { assessProbability } from './assess-probability.ts';
 import { shuffled } from './data/cross-validation.ts';
 import type { Shop } from './data/shop.ts';
 import { type Foreseen, type Method, OURS } from './foreseen.ts';
 import { joinedRows } from './kinds/customers.ts';
-import type { Piece } from './piece.ts';
-import { atLeast, atMost, calibrated } from './targets.ts';
+import { calibrationTarget, type Piece } from './piece.ts';
+import { atLeast, atMost } from './targets.ts';
 
 /** Customers of a small shop. */
 const CUSTOMERS = 30;
@@ -47,7 +47,7 @@ export function assessDraws(
   return {
     parts: [part],
     targets: [
-      calibrated(title, shownError(pooled, OURS)),
+      calibrationTarget(title, pooled),
       ...ranked.map(({ rule, gain }) =>
         atLeast(`${title}: AUC less that of ${rule}, mean of draws`, gain.mean, {
           reach: -gain.noise,

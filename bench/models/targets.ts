@@ -19,5 +19,11 @@ export const atMost = (what: string, value: number | undefined, wanted: Wanted):
 });
 
 /** Of every probability that is shown: foreseen and happened differ by so much on average. */
-export const calibrated = (what: string, value: number | undefined): Target =>
-  atMost(`${what}, calibration error`, value, { reach: 0.02, aim: 0.01 });
+export const calibrated = (
+  what: string,
+  value: number | undefined,
+  more: Pick<Target, 'apart' | 'byChance'> = {},
+): Target => ({
+  ...atMost(`${what}, calibration error`, value, { reach: 0.02, aim: 0.01 }),
+  ...more,
+});

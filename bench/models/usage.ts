@@ -29,4 +29,4 @@ Or on a file of your own (CSV, plain or gzip; columns and formats are detected):
   --min-purchases N  pairs and dates: days on which the product was bought so far (3)
   --defaults       the model as it ships; nothing is learned
 
-Exit code 1 when a figure that has to be reached is missed.`;
+Exit code 1 when a figure that has to be reached is missed; those marked as not judged are told only.`;

@@ -21,6 +21,25 @@ export function learnAsOf(shop: Shop, day: number): Learned {
   return { model: all.model, seconds: closed.seconds + all.seconds };
 }
 
+/** Learned anew at the end of each of the days, as the product does every night. */
+export function learnNightly(
+  shop: Shop,
+  days: readonly number[],
+  onNight: (text: string) => void,
+): (day: number) => Model {
+  const learned = new Map(
+    days.map((day) => {
+      onNight(`learning as of ${isoDate(day)}`);
+      return [day, learnAsOf(shop, day).model];
+    }),
+  );
+  return (day) => {
+    const model = learned.get(day);
+    if (model === undefined) throw new RangeError(`nothing was learned on ${isoDate(day)}`);
+    return model;
+  };
+}
+
 /** The first pass of learning: closed forms from every customer as of the day. */
 export function closedFormsAsOf({ calendar, histories }: Shop, day: number): Learned {
   const folds = histories

@@ -7,6 +7,12 @@ import { countWithin } from '#shared/domain/forecasting/training/timeline.ts';
 import type { Shop } from '../data/shop.ts';
 import { type Foreseen, nothingForeseen, OURS, say } from '../foreseen.ts';
 
+/** The model that is in force on a day: one learned once, or another one each night. */
+export type Models = Model | ((day: number) => Model);
+
+export const modelOn = (models: Models, day: number): Model =>
+  typeof models === 'function' ? models(day) : models;
+
 export type Asked = { readonly days: readonly number[]; readonly horizons: readonly number[] };
 
 /** What was foreseen for each horizon, and how long scoring took a unit. */
@@ -19,7 +25,7 @@ export type Answered = { readonly foreseen: readonly Foreseen[]; readonly micros
  */
 export function foreseeCustomers(
   { calendar, histories }: Shop,
-  model: Model,
+  models: Models,
   { days, horizons }: Asked,
 ): Answered {
   const foreseen = horizons.map(nothingForeseen);
@@ -27,6 +33,7 @@ export function foreseeCustomers(
   for (const [unit, { facts }] of histories.entries()) {
     for (const { day, fold, timeline } of lookBack(facts, days, calendar)) {
       if (fold.visits === undefined) continue;
+      const model = modelOn(models, day);
       const then = { ...fold };
       for (const rows of foreseen) {
         const startedMs = performance.now();

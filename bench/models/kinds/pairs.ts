@@ -1,12 +1,11 @@
 import { performance } from 'node:perf_hooks';
 import { type PairView, viewPair } from '#shared/domain/customer/pair.ts';
-import type { Model } from '#shared/domain/forecasting/model.ts';
 import { forecastAllReplenishments } from '#shared/domain/forecasting/replenishment.ts';
 import { lookBack, type Moment } from '#shared/domain/forecasting/training/look-back.ts';
 import { countWithin } from '#shared/domain/forecasting/training/timeline.ts';
 import type { Shop } from '../data/shop.ts';
 import { type Foreseen, nothingForeseen, OURS, say } from '../foreseen.ts';
-import { type Answered, type Asked, withDenseUnits } from './customers.ts';
+import { type Answered, type Asked, type Models, modelOn, withDenseUnits } from './customers.ts';
 
 /**
  * That a customer buys a product again within the horizons, foreseen at the end of each day for
@@ -15,13 +14,14 @@ import { type Answered, type Asked, withDenseUnits } from './customers.ts';
  */
 export function foreseePairs(
   { calendar, histories }: Shop,
-  model: Model,
+  models: Models,
   { days, horizons, minPurchases }: Asked & { readonly minPurchases: number },
 ): Answered {
   const foreseen = horizons.map(nothingForeseen);
   let [tookMs, asked] = [0, 0];
   for (const [unit, { facts }] of histories.entries()) {
     for (const moment of lookBack(facts, days, calendar)) {
+      const model = modelOn(models, moment.day);
       for (const rows of foreseen) {
         const startedMs = performance.now();
         const all = forecastAllReplenishments(

@@ -8,6 +8,7 @@ import { figureOf, type Piece, together } from '../piece.ts';
 import type { Protocol, ProtocolContext } from '../protocol.ts';
 import { atLeast } from '../targets.ts';
 import { amountPieces } from './amount-pieces.ts';
+import { buyingInFolds, FORWARD, type InFolds } from './buying-in-folds.ts';
 import { probabilityPieces } from './probability-pieces.ts';
 
 const FILE = 'cdnow_master.csv.gz';
@@ -15,15 +16,31 @@ const CUT = dayOfIso('1997-09-30');
 const LATE_CUT = dayOfIso('1998-04-01');
 const LONG_DAYS = 39 * 7;
 const SHORT_DAYS = 13 * 7;
+const FOLDED: InFolds = {
+  from: CUT,
+  horizonDays: LONG_DAYS,
+  reference: ['cdnow-full', '39 weeks'],
+  rows: 23_570,
+  positives: 7_058,
+  plain: ['recency', 0.7594],
+  reach: { auc: 0.7725, brier: 0.1578 },
+};
 
-/** All of CDNOW: who of 23,570 customers buys again, always from what was known on the day. */
+/**
+ * All of CDNOW: who of 23,570 customers buys again, from what was known on the day, and in 39 weeks
+ * also by cross-validation, as the figures beside it were measured.
+ */
 export const cdnowFull: Protocol = {
   name: 'cdnow-full',
   title: 'CDNOW, 23,570 customers: who buys again, how often, for how much',
   files: [FILE],
   run: async (context) => {
     const { shop } = await readOrders(context.path(FILE), { columns: {} });
-    return together([...atCut(shop, context), ...later(shop, context)]);
+    return together([
+      ...buyingInFolds(shop, FOLDED, context),
+      ...atCut(shop, context),
+      ...later(shop, context),
+    ]);
   },
 };
 
@@ -41,11 +58,9 @@ function atCut(shop: Shop, context: ProtocolContext): Piece[] {
     foreseeCustomers(shop, model, asked),
     [
       {
-        title: 'buys in 39 weeks',
+        title: 'buys in 39 weeks, strictly forward, 23,570 customers',
         reference: ['cdnow-full', '39 weeks'],
-        rows: 23_570,
-        positives: 7_058,
-        plain: ['recency', 0.7594],
+        apart: FORWARD,
       },
       {
         title: 'buys in 13 weeks from 1997-09-30',

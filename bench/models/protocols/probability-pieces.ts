@@ -1,10 +1,9 @@
-import { assessGroups, assessProbability, shownError } from '../assess-probability.ts';
+import { assessGroups, assessProbability } from '../assess-probability.ts';
 import { OURS } from '../foreseen.ts';
 import type { Answered } from '../kinds/customers.ts';
-import { beside, figureOf, type Piece } from '../piece.ts';
+import { beside, calibrationTarget, figureOf, type Piece } from '../piece.ts';
 import { drawsOf, type ProtocolContext } from '../protocol.ts';
 import type { Check, Part, Target } from '../result.ts';
-import { calibrated } from '../targets.ts';
 
 /** One question with a yes or no for an answer, beside what others reach. */
 export type Question = {
@@ -17,6 +16,8 @@ export type Question = {
   readonly share?: number;
   /** What a plain rule reaches elsewhere on the same split: the proof that the split is the same. */
   readonly plain?: readonly [rule: string, auc: number];
+  /** Why its calibration is told and marked, but not judged. */
+  readonly apart?: string;
   readonly targets?: (part: Part) => readonly Target[];
 };
 
@@ -37,7 +38,7 @@ export function probabilityPieces(
       ],
       targets: [
         ...(question.targets?.(part) ?? []),
-        calibrated(question.title, shownError(rows, OURS)),
+        calibrationTarget(question.title, rows, question.apart),
       ],
       checks: checksOf(part, question),
       notes: [`${question.title}: scored in ${microsPerUnit.toFixed(1)} µs a unit`],

@@ -1,11 +1,18 @@
-import { learnAsOf } from '../data/learn-as-of.ts';
+import { learnAsOf, learnNightly } from '../data/learn-as-of.ts';
 import { OURS } from '../foreseen.ts';
 import { foreseePairs } from '../kinds/pairs.ts';
 import { figureOf, together } from '../piece.ts';
 import type { Protocol } from '../protocol.ts';
 import { atLeast } from '../targets.ts';
 import { probabilityPieces, type Question } from './probability-pieces.ts';
-import { MIN_PURCHASES, readUkRetail, UK_CUT, UK_FILE, UK_SNAPSHOTS } from './uk-retail.ts';
+import {
+  MIN_PURCHASES,
+  NIGHTLY,
+  readUkRetail,
+  UK_CUT,
+  UK_FILE,
+  UK_SNAPSHOTS,
+} from './uk-retail.ts';
 
 const ROWS = 53_927;
 
@@ -25,14 +32,24 @@ export const ukPairs: Protocol = {
     const shop = await readUkRetail(context);
     const { model, seconds } = learnAsOf(shop, UK_CUT);
     context.say(`learned in ${seconds.toFixed(1)} s`);
-    const answers = foreseePairs(shop, model, {
+    const asked = {
       days: UK_SNAPSHOTS,
       horizons: HORIZONS.map(([days]) => days),
       minPurchases: MIN_PURCHASES,
-    });
-    return together(probabilityPieces(answers, HORIZONS.map(question), context));
+    };
+    const nightly = learnNightly(shop, UK_SNAPSHOTS, context.say);
+    return together([
+      ...probabilityPieces(foreseePairs(shop, model, asked), HORIZONS.map(question), context),
+      ...probabilityPieces(foreseePairs(shop, nightly, asked), HORIZONS.map(asItRuns), context),
+    ]);
   },
 };
+
+/** The same with a model learned again on each of the days from what was known by then. */
+const asItRuns = ([days]: (typeof HORIZONS)[number]): Question => ({
+  title: `bought again in ${days} days, learned nightly`,
+  apart: NIGHTLY,
+});
 
 function question([days, share, countAuc, reach, aim]: (typeof HORIZONS)[number]): Question {
   const title = `bought again in ${days} days`;

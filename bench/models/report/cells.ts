@@ -52,7 +52,7 @@ export function partTitle({ title, rows, positives, evidence, kind }: Part): str
 const VERDICTS = { aim: 'aim reached', reached: 'reached', missed: 'MISSED' } as const;
 
 export const targetGrid = (targets: readonly Target[]): Grid => ({
-  header: ['figure', 'ours', 'to reach', 'aim', ''],
+  header: ['figure', 'ours', 'to reach', 'aim', 'by chance', ''],
   rows: targets.map((target) => {
     const sign = target.better === 'higher' ? '≥' : '≤';
     return [
@@ -60,7 +60,10 @@ export const targetGrid = (targets: readonly Target[]): Grid => ({
       target.value === undefined ? 'none' : String(Number(target.value.toFixed(4))),
       `${sign} ${Number(target.reach.toFixed(4))}`,
       `${sign} ${Number(target.aim.toFixed(4))}`,
-      VERDICTS[verdictOf(target)],
+      target.byChance === undefined ? '' : String(Number(target.byChance.toFixed(4))),
+      target.apart === undefined
+        ? VERDICTS[verdictOf(target)]
+        : `${VERDICTS[verdictOf(target)]}, not judged: ${target.apart}`,
     ];
   }),
 });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { learnAsOf } from '#bench/models/data/learn-as-of.ts';
+import { learnAsOf, learnNightly } from '#bench/models/data/learn-as-of.ts';
 import { fileCalendar, orderHistory, type Shop } from '#bench/models/data/shop.ts';
 import { OURS } from '#bench/models/foreseen.ts';
-import { foreseeCustomers } from '#bench/models/kinds/customers.ts';
+import { foreseeCustomers, type Models } from '#bench/models/kinds/customers.ts';
 import { foreseeDates } from '#bench/models/kinds/dates.ts';
 import { foreseePairs } from '#bench/models/kinds/pairs.ts';
 import { foreseePurchases } from '#bench/models/kinds/purchases.ts';
@@ -59,6 +59,19 @@ describe('customers', () => {
     const ours = (one: Shop) =>
       foreseeCustomers(one, model, asked).foreseen.map(({ methods }) => methods.get(OURS)?.scores);
     expect(ours(shop)).toEqual(ours(before));
+  });
+
+  test('are foreseen by the model of each day where it is learned anew', () => {
+    const days = [START + 95, START + ASKED];
+    const never = { ...model, activity: { ...model.activity, r: 1e-6 } };
+    const changing = (day: number) => (day === START + ASKED ? never : model);
+    const scores = (models: Models) =>
+      foreseeCustomers(shop, models, { days, horizons: [7] }).foreseen[0]?.methods.get(OURS)
+        ?.scores ?? [];
+    const first = scores(model).filter((_, at) => at % 2 === 0);
+    expect(scores(changing).filter((_, at) => at % 2 === 0)).toEqual(first);
+    expect(scores(changing)[1]).toBeLessThan(scores(model)[1] ?? 0);
+    expect(scores(() => model)).toEqual(scores(model));
   });
 
   test('buy so often and for so much within the horizon', () => {
@@ -122,6 +135,9 @@ describe('what is learned as of a day', () => {
   test('does not change by what comes after it', () => {
     const late = learnAsOf(shop, START + ASKED).model;
     expect(late).toEqual(learnAsOf(before, START + ASKED).model);
+    const nightly = learnNightly(shop, [START + ASKED], () => undefined);
+    expect(nightly(START + ASKED)).toEqual(late);
+    expect(() => nightly(START + 1)).toThrow('nothing was learned on');
     expect(late.customers).toBe(3);
   });
 });

@@ -41,7 +41,18 @@ const found: Found = {
       ],
     },
   ],
-  targets: [{ what: 'AUC', value: 0.8405, better: 'higher', reach: 0.8397, aim: 0.85 }],
+  targets: [
+    { what: 'AUC', value: 0.8405, better: 'higher', reach: 0.8397, aim: 0.85 },
+    {
+      what: 'forward, calibration error',
+      value: 0.05,
+      better: 'lower',
+      reach: 0.02,
+      aim: 0.01,
+      byChance: 0.0062,
+      apart: 'others saw more',
+    },
+  ],
   checks: [{ what: 'rows', expected: 200, found: 199, tolerance: 0 }],
   notes: ['a note'],
 };
@@ -73,6 +84,9 @@ describe('the report of the models', () => {
     expect(text).toContain('200 rows, happened in 15.00 %; evidence none 25.0 %');
     expect(text).toContain('NOT THE SAME SPLIT: rows 199, expected 200');
     expect(text).toMatch(/AUC +0\.8405 +≥ 0\.8397 +≥ 0\.85 +reached/);
+    expect(text).toMatch(
+      /forward, calibration error +0\.05 .* 0\.0062 +MISSED, not judged: others saw more/,
+    );
   });
 
   test('has the models of Python in the tables they belong to, and the time as a share of theirs', () => {

@@ -1,0 +1,37 @@
+import { learnAsOf, learnNightly } from '../data/learn-as-of.ts';
+import { foreseeCustomers } from '../kinds/customers.ts';
+import { together } from '../piece.ts';
+import type { Protocol } from '../protocol.ts';
+import { probabilityPieces, type Question } from './probability-pieces.ts';
+import { NIGHTLY, readUkRetail, UK_CUT, UK_FILE, UK_SNAPSHOTS } from './uk-retail.ts';
+
+const HORIZONS = [30, 60, 90];
+/** The longest time whose outcome is known after the last of the snapshots. */
+const SNAPSHOT_DAYS = [30];
+
+const ONCE: Question = { title: 'buys in 30 days, five days in autumn, learned once' };
+const EACH_NIGHT: Question = {
+  title: 'buys in 30 days, five days in autumn, learned nightly',
+  apart: NIGHTLY,
+};
+
+/** UK online retail: which customers come back. Nobody measured this elsewhere. */
+export const ukCustomers: Protocol = {
+  name: 'uk-customers',
+  title: 'UK online retail: does the customer buy again',
+  files: [UK_FILE],
+  run: async (context) => {
+    const shop = await readUkRetail(context);
+    const { model, seconds } = learnAsOf(shop, UK_CUT);
+    context.say(`learned in ${seconds.toFixed(1)} s`);
+    const nightly = learnNightly(shop, UK_SNAPSHOTS, context.say);
+    const atCut = { days: [UK_CUT], horizons: HORIZONS };
+    const later = { days: UK_SNAPSHOTS, horizons: SNAPSHOT_DAYS };
+    const atCutQuestions = HORIZONS.map((days) => ({ title: `buys in ${days} days` }));
+    return together([
+      ...probabilityPieces(foreseeCustomers(shop, model, atCut), atCutQuestions, context),
+      ...probabilityPieces(foreseeCustomers(shop, model, later), [ONCE], context),
+      ...probabilityPieces(foreseeCustomers(shop, nightly, later), [EACH_NIGHT], context),
+    ]);
+  },
+};
