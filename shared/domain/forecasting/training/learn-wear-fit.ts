@@ -5,6 +5,7 @@ import type { Wear } from '../model.ts';
 import { fitTrees, type TreeOptions } from '../statistics/boosted-trees.ts';
 import type { Examples } from '../statistics/fit-logistic.ts';
 import { fitRidge } from './fit-ridge.ts';
+import { type Held, mixed, residualsOf } from './learn-wear-residuals.ts';
 import type { WearRow } from './learn-wear-rows.ts';
 
 /**
@@ -28,8 +29,6 @@ const TREES: TreeOptions = {
   bins: 64,
 };
 const TREE_SHARES = [0, 0.5, 0.75, 1] as const;
-const QUANTILES = [0.1, 0.5, 0.9] as const;
-const RESIDUAL_BANDS = 4;
 
 type Learned = Pick<Wear, 'linear' | 'trees' | 'sensors' | 'most'>;
 
@@ -106,9 +105,6 @@ function learn(examples: Examples, { sensors, most }: Pick<Wear, 'sensors' | 'mo
   };
 }
 
-/** What lines and trees foresee for lives that they have not learned from. */
-type Held = { readonly line: Float64Array; readonly bent: Float64Array };
-
 function leftOut(
   rows: readonly WearRow[],
   all: Examples,
@@ -143,9 +139,6 @@ function chosen({ columns, inputs, outcomes }: Examples, rows: readonly number[]
   };
 }
 
-const mixed = ({ line, bent }: Held, row: number, share: number): number =>
-  (1 - share) * (line[row] ?? 0) + share * (bent[row] ?? 0);
-
 function bestShare(held: Held, outcomes: Float64Array, most: number): number {
   let [best, least]: [number, number] = [0, Number.POSITIVE_INFINITY];
   for (const share of TREE_SHARES) {
@@ -157,26 +150,4 @@ function bestShare(held: Held, outcomes: Float64Array, most: number): number {
     if (squares < least) [best, least] = [share, squares];
   }
   return best;
-}
-
-/** By what is expected: how far off the foreseen lives were, at three quantiles. */
-function residualsOf(
-  held: Held,
-  outcomes: Float64Array,
-  share: number,
-  most: number,
-): Wear['residuals'] {
-  return Array.from({ length: RESIDUAL_BANDS }, (_, band) => {
-    const [above, upTo] = [(band / RESIDUAL_BANDS) * most, ((band + 1) / RESIDUAL_BANDS) * most];
-    const offs: number[] = [];
-    for (const [row, outcome] of outcomes.entries()) {
-      const expected = mixed(held, row, share);
-      if ((band === 0 || expected > above) && expected <= upTo) offs.push(outcome - expected);
-    }
-    offs.sort((a, b) => a - b);
-    const [low = 0, middle = 0, high = 0] = QUANTILES.map((quantile) =>
-      Number((offs[Math.floor(quantile * (offs.length - 1))] ?? 0).toPrecision(4)),
-    );
-    return [Number(upTo.toPrecision(6)), low, middle, high];
-  });
 }
