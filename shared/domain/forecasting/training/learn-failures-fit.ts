@@ -2,6 +2,7 @@ import type { FailureLayers } from '../model.ts';
 import { type Examples, fitLogistic, type Linear } from '../statistics/fit-logistic.ts';
 import type { LinearLayer } from '../statistics/linear-layer.ts';
 import {
+  BUILD_INPUT,
   CLOSED_INPUT,
   FAULT_SLOTS,
   type FaultSlot,
@@ -18,8 +19,7 @@ const pull = { ridge: RIDGE, strengths: [CLOSED_STRENGTH] };
 const NEEDED_FAILED_ROWS = 60;
 const MOST_COMPONENTS = 12;
 const MOST_CODES = 8;
-/** Inputs that come before those of faults: closed form and others. */
-const BEFORE_FAULTS = 2;
+const BEFORE_FAULTS = [CLOSED_INPUT, OTHERS_INPUT, BUILD_INPUT] as const;
 
 /**
  * Layers of one product by component: first one for all components, pulled to the closed form, then
@@ -55,7 +55,7 @@ function fitComponents(
   at: number,
   slot: FaultSlot,
 ): [component: string, LinearLayer][] {
-  const columns = [CLOSED_INPUT, OTHERS_INPUT, ...codes.map((code) => faultInput(slot, code))];
+  const columns = [...BEFORE_FAULTS, ...codes.map((code) => faultInput(slot, code))];
   const all = examplesOf(rows, codes, at, slot);
   const shared = fitLogistic(all, { ...pull, centre: closedForm(columns.length) });
   return components.map((component) => {
@@ -100,18 +100,19 @@ function examplesOf(
   at: number,
   slot: FaultSlot,
 ): Examples {
-  const columns = BEFORE_FAULTS + codes.length;
+  const columns = BEFORE_FAULTS.length + codes.length;
   const inputs = new Float64Array(rows.length * columns);
   const outcomes = new Float64Array(rows.length);
   const slotAt = FAULT_SLOTS.indexOf(slot);
-  for (const [index, { closed, failed, faults, others, soon }] of rows.entries()) {
+  for (const [index, { closed, failed, faults, others, build, soon }] of rows.entries()) {
     inputs[index * columns] = closed[at] ?? 0;
     inputs[index * columns + 1] = others;
+    inputs[index * columns + 2] = build;
     for (const [code, counts] of faults) {
       const codeAt = codes.indexOf(code);
+      const column = BEFORE_FAULTS.length + codeAt;
       const share = soon[at]?.[slotAt] ?? 0;
-      if (codeAt >= 0)
-        inputs[index * columns + BEFORE_FAULTS + codeAt] = (counts[slotAt] ?? 0) * share;
+      if (codeAt >= 0) inputs[index * columns + column] = (counts[slotAt] ?? 0) * share;
     }
     outcomes[index] = failed[at] ?? 0;
   }

@@ -13,6 +13,8 @@ export type FailureRow = {
   readonly failed: readonly (0 | 1 | undefined)[];
   /** Visits that the other parts had met. */
   readonly others: number;
+  /** ln rate of its model and age. */
+  readonly build: number;
   /** Faults since the component was replaced: code and count over each of the days on offer. */
   readonly faults: readonly (readonly [code: string, counts: readonly number[]])[];
   /** By horizon and days on offer, the share of the horizon's risk that is close at hand. */
@@ -36,6 +38,7 @@ export function failureRow(
   return {
     component,
     others: outlook.others,
+    build: Math.log(past.rate),
     closed: FAILURE_HORIZONS.map((horizonDays) => closedOdds(outlook, horizonDays)),
     failed: FAILURE_HORIZONS.map((horizonDays) => {
       if (day + horizonDays > today) return undefined;

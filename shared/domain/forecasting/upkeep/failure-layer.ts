@@ -8,6 +8,8 @@ import type { FailureOutlook } from './failure-outlook.ts';
 export const CLOSED_INPUT = 'closed';
 /** Visits that the other parts will have met, where there is a rhythm. The rest are `fault/…`. */
 export const OTHERS_INPUT = 'others';
+/** ln rate of its model and age: fitted to the same failures, it is weighed anew. */
+export const BUILD_INPUT = 'build';
 /** Over which days faults are counted, on the day itself or fading, and where the state has them. */
 const SLOTS = { today: 1, '3d': 2, '10d': 3, '30d': 4 } as const;
 const FADING_DAYS = { today: 0, '3d': 3, '10d': 10, '30d': 30 } as const;
@@ -54,6 +56,7 @@ type Compiled = {
   readonly intercept: number;
   readonly closed: number;
   readonly others: number;
+  readonly build: number;
   readonly faults: readonly FaultWeight[];
 };
 const compiled = new WeakMap<LinearLayer, Compiled>();
@@ -64,9 +67,11 @@ export function layerOdds(
   outlook: FailureOutlook,
   horizonDays: number,
 ): number {
-  const { intercept, closed, others, faults } = compile(layer);
+  const { intercept, closed, others, build, faults } = compile(layer);
   const { asset, today, past } = outlook;
-  let odds = intercept + closed * closedOdds(outlook, horizonDays) + others * outlook.others;
+  let odds = intercept + closed * closedOdds(outlook, horizonDays);
+  odds += others * outlook.others;
+  if (build !== 0) odds += build * Math.log(outlook.past.rate);
   if (asset.faults === undefined) return odds;
   for (const { code, slot, weight } of faults) {
     const count = faultsOf(asset, code, slot, today - past.age, today);
@@ -84,6 +89,7 @@ export function namedInputs(
   const { asset, today, past } = outlook;
   const named: Record<string, number> = { [CLOSED_INPUT]: closedOdds(outlook, horizonDays) };
   if (OTHERS_INPUT in layer.inputs) named[OTHERS_INPUT] = outlook.others;
+  if (BUILD_INPUT in layer.inputs) named[BUILD_INPUT] = Math.log(outlook.past.rate);
   for (const { code, slot } of compile(layer).faults) {
     const count = faultsOf(asset, code, slot, today - past.age, today);
     named[faultInput(slot, code)] = count * soonShare(outlook, slot, horizonDays);
@@ -103,7 +109,8 @@ function compile(layer: LinearLayer): Compiled {
   }
   const closed = layer.inputs[CLOSED_INPUT]?.[0] ?? 0;
   const others = layer.inputs[OTHERS_INPUT]?.[0] ?? 0;
-  const made = { intercept: layer.intercept, closed, others, faults };
+  const build = layer.inputs[BUILD_INPUT]?.[0] ?? 0;
+  const made = { intercept: layer.intercept, closed, others, build, faults };
   compiled.set(layer, made);
   return made;
 }

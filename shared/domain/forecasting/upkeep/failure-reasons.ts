@@ -1,6 +1,12 @@
 import type { Reason } from '#shared/contracts/outbound.ts';
 import { contributions, typicalValue } from '../statistics/linear-layer.ts';
-import { CLOSED_INPUT, closedOdds, namedInputs, OTHERS_INPUT } from './failure-layer.ts';
+import {
+  BUILD_INPUT,
+  CLOSED_INPUT,
+  closedOdds,
+  namedInputs,
+  OTHERS_INPUT,
+} from './failure-layer.ts';
 import type { FailureOutlook } from './failure-outlook.ts';
 import { yearsOld } from './kind-rate.ts';
 import { NO_WHOLE } from './whole-asset.ts';
@@ -41,10 +47,10 @@ export function failureOdds(outlook: FailureOutlook, horizonDays: number): Failu
     typical: typicalValue(layer),
     parts: {
       age: weight * (average - typical),
-      build: weight * (ofKind - average),
+      build: weight * (ofKind - average) + sumOf((input) => input === BUILD_INPUT),
       asset: weight * (ofAsset - ofKind),
       record: weight * (own - ofAsset),
-      faults: sumOf((input) => input !== CLOSED_INPUT && input !== OTHERS_INPUT),
+      faults: sumOf((input) => input.startsWith('fault/')),
       others: sumOf((input) => input === OTHERS_INPUT),
     },
   };

@@ -22,7 +22,7 @@ export const NO_WHOLE: WholePast = { failures: 0, expected: 0, rate: 1 };
 /** Parts without which there is no telling an asset from its one part. */
 const NEEDED_PARTS = 2;
 /** A part that met so many visits is as old as any that met more. */
-const MOST_VISITS = 4;
+const MOST_VISITS = 6;
 
 /**
  * How many times as often as others of its kind the asset fails: the mean of Gamma(a, a) after d
@@ -42,7 +42,7 @@ export function wholeAsset(parts: readonly Part[], shape: number | undefined): W
 }
 
 /**
- * Mean number of visits, four at most each, that the other parts will have met at the next visit: a
+ * Mean number of visits, six at most each, that the other parts will have met at the next visit: a
  * visit attends to few parts, so that one is the likelier to fail, the longer the others have.
  */
 export function visitsOfOthers(parts: readonly Part[], part: Part): number {
