@@ -27,6 +27,8 @@ export const DATE_INPUTS = [
   'drift',
   /** Standard deviation of the pair's ln gaps. */
   'scatter',
+  /** How much slower than others the customer buys everything, in ln days. */
+  'customerPace',
 ] as const;
 
 export type DateInput = (typeof DATE_INPUTS)[number];
@@ -67,5 +69,6 @@ export function dateInputs(outlook: PairOutlook, habits: CustomerHabits, model: 
     visitPace - mu,
     pair.recentLogGap - mean,
     Math.sqrt(Math.max(variance, 0)),
+    outlook.pace,
   ];
 }
