@@ -15,7 +15,7 @@ const LEAST_SD_DAYS = 0.5;
 /** Gaps of its own from which on an asset may be seen not to follow the rhythm of its product. */
 const NEEDED_GAPS = 2;
 const NOTHING_LEFT = 1e-9;
-/** A visit has not begun to come so many standard deviations before its day. */
+/** A visit is not begun so many standard deviations before its day, and is over so many after. */
 const FAR_SDS = 4;
 
 /** The rhythm of visits that these gaps follow; undefined when they follow none. */
@@ -65,8 +65,11 @@ export function nextVisit(
   today: number,
 ): NextVisit {
   const next = everyDays - daysSinceVisit(asset, everyDays, today);
-  const comesBy = (visit: number, by: number): number =>
-    kept * normalCdf((by - visit + 0.5) / sdDays);
+  const comesBy = (visit: number, by: number): number => {
+    const sds = (by - visit + 0.5) / sdDays;
+    if (Math.abs(sds) > FAR_SDS) return sds > 0 ? kept : 0;
+    return kept * normalCdf(sds);
+  };
   const previous = next - everyDays;
   const stillOut = 1 - comesBy(previous, 0);
   const isMissed = lastServiceDay(asset) < today + previous - everyDays / 2;
