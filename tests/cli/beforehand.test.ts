@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { temporaryFolder } from '#tests/builders/temporary-folder.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'beforehand-cli-'));
+const folder = temporaryFolder('beforehand-cli');
 const data = join(folder, 'data');
 const program = join(import.meta.dirname, '../../cli/beforehand.ts');
 

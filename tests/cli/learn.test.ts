@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
+import { temporaryFolder } from '#tests/builders/temporary-folder.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'beforehand-learn-'));
+const folder = temporaryFolder('beforehand-learn');
 const program = join(import.meta.dirname, '../../cli/beforehand.ts');
 
 type Ended = { readonly code: number | null; readonly out: string; readonly err: string };

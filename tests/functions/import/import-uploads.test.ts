@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, it } from 'vitest';
 import { importBucket } from '#functions/import/import-bucket.ts';
 import { importUploads } from '#functions/import/import-uploads.ts';
+import { temporaryFolder } from '#tests/builders/temporary-folder.ts';
 import { emptyShop, statesOf } from './importing.ts';
 import { memoryS3 } from './memory-s3.ts';
 
@@ -40,7 +40,7 @@ const created = (key: string) => ({
 function shopWithBucket() {
   const shop = emptyShop();
   const s3 = memoryS3();
-  const folder = mkdtempSync(join(tmpdir(), 'uploads-'));
+  const folder = temporaryFolder('uploads');
   const deps = {
     target: shop.target,
     bucket: importBucket(s3.client),

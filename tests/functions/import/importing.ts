@@ -1,5 +1,3 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ImportRequest, importHistory } from '#functions/import/import-history.ts';
 import { defaultModel } from '#shared/domain/forecasting/default-model.ts';
@@ -8,6 +6,7 @@ import { type ImportChoices, planImport } from '#shared/importing/plan-import.ts
 import { openText } from '#shared/importing/text-lines.ts';
 import type { PipelineDeps } from '#shared/pipeline/deps.ts';
 import { shopWith } from '#tests/builders/shop.ts';
+import { temporaryFolder } from '#tests/builders/temporary-folder.ts';
 import { memoryBus } from '#tests/doubles/memory-bus.ts';
 import { memoryContactStore } from '#tests/doubles/memory-contact-store.ts';
 import { memoryCustomerStore } from '#tests/doubles/memory-customer-store.ts';
@@ -53,7 +52,7 @@ export async function requestOf(
     text,
     plan: planImport(text.sample, { columns: {}, ...choices }),
     settings: { zone: 'Europe/Berlin', currency: 'EUR', nowMs: NOW },
-    spillFolder: join(mkdtempSync(join(tmpdir(), 'import-')), 'spill'),
+    spillFolder: join(temporaryFolder('import'), 'spill'),
   };
 }
 
