@@ -31,8 +31,6 @@ export const DATE_INPUTS = [
   'customerPace',
 ] as const;
 
-export type DateInput = (typeof DATE_INPUTS)[number];
-
 /** The window in which the next purchase is looked for, in usual intervals of the shop. */
 const WINDOW_INTERVALS = 1.4;
 const WINDOW_BOUNDS = { least: 7, most: 730 } as const;

@@ -95,12 +95,16 @@ export function daysSinceVisit(
 export const partOfSpread = (parts: number, every: number, sinceVisit: number): number =>
   ((sinceVisit / every) * parts + Math.floor(parts / 2)) % parts;
 
-/** At the end of a day: which visit is nearest, counted since replacement, and how much of its spread is over. */
+/**
+ * At the end of a day: which visit is nearest, counted since replacement, and how much of its spread
+ * is over. It is the visit before replacement, of which nothing comes, for a part replaced late in
+ * that spread.
+ */
 function standing({ everyDays, spread }: ServiceVisits, age: number, sinceVisit: number): Standing {
   const parts = spread.length;
   const part = partOfSpread(parts, everyDays, sinceVisit);
   const daysToVisit = ((Math.floor(parts / 2) - part) * everyDays) / parts;
-  const visit = Math.max(Math.round((age + daysToVisit) / everyDays), 0);
+  const visit = Math.round((age + daysToVisit) / everyDays);
   return { visit, at: part + parts / everyDays };
 }
 

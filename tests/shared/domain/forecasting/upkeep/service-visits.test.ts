@@ -35,6 +35,15 @@ describe('failures at the visits of a service rhythm', () => {
     expect(expectedAtVisits(visits, 6, 6, 34)).toBeCloseTo(1, 12);
   });
 
+  it('leave out the visit before a part was replaced, however late in its spread', () => {
+    const visits = { everyDays: 10, rates: [0.1, 0.2, 0.4], spread: [1] };
+    expect([1, 11, 21].map((days) => expectedAtVisits(visits, 0, 8, days))).toEqual([
+      0,
+      expect.closeTo(0.1, 12),
+      expect.closeTo(0.3, 12),
+    ]);
+  });
+
   it('add up over any split of the days and never fall', () => {
     fc.assert(
       fc.property(
