@@ -34,8 +34,7 @@ export function forecastMaintenance(
 ): Forecast {
   checkDay(today);
   checkHorizon(horizonDays);
-  const asset = Object.hasOwn(fold.assets, assetId) ? fold.assets[assetId] : undefined;
-  if (asset === undefined) throw new RangeError(`the customer does not own asset ${assetId}`);
+  const asset = assetOf(fold, assetId);
   const meter = meterLimb(asset, model, today);
   const limbs = firstFirst(limbsOf(asset, meter, model, today), today);
   const first = limbs[0];
@@ -52,6 +51,30 @@ export function forecastMaintenance(
     reasons: reasonsOf(asset, limbs, wantsReading ? meter : undefined, today),
     modelVersion: model.version,
   };
+}
+
+/**
+ * How likely service of the asset is due within the horizon, as its forecast says; no dates, no words.
+ * @throws RangeError when the customer does not own the asset, or a day is not one.
+ */
+export function maintenanceScore(
+  fold: Fold,
+  assetId: string,
+  model: Model,
+  today: number,
+  horizonDays = HORIZON_DAYS,
+): number {
+  checkDay(today);
+  checkHorizon(horizonDays);
+  const asset = assetOf(fold, assetId);
+  const limbs = limbsOf(asset, meterLimb(asset, model, today), model, today);
+  return anyOf(limbs, today + horizonDays);
+}
+
+function assetOf({ assets }: Fold, assetId: string): Asset {
+  const asset = Object.hasOwn(assets, assetId) ? assets[assetId] : undefined;
+  if (asset === undefined) throw new RangeError(`the customer does not own asset ${assetId}`);
+  return asset;
 }
 
 /** The forecasts of every asset that the customer owns. */
@@ -131,7 +154,7 @@ function reasonsOf(
 ): Reason[] {
   const reasons: Reason[] = limbs.map(({ code, text, value }, at) => ({
     code,
-    text: at === 0 && limbs.length > 1 ? `comes first: ${text}` : text,
+    text: at === 0 && limbs.length > 1 ? `comes first: ${text()}` : text(),
     value,
   }));
   reasons.push(...(limbs[0]?.why?.() ?? []));

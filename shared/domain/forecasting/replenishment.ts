@@ -3,12 +3,14 @@ import type { Fold } from '#shared/domain/customer/state.ts';
 import { checkDay, checkHorizon } from './check-day.ts';
 import type { Forecast } from './forecast.ts';
 import { type CustomerMoment, customerMoment } from './intervals/customer-moment.ts';
+import { customerPace } from './intervals/customer-pace.ts';
 import { closedForm, dueAnswer, isInLayer } from './intervals/due-layer.ts';
 import { intervalEvidence } from './intervals/interval-evidence.ts';
 import { intervalReasons } from './intervals/interval-reasons.ts';
+import { knownOfCustomer } from './intervals/known-of-customer.ts';
 import { nextGap, nextGapQuantile } from './intervals/next-dates.ts';
 import { type PairMoment, pairMoment } from './intervals/pair-moment.ts';
-import { type PairOutlook, pairOutlook } from './intervals/pair-outlook.ts';
+import { outlookOf, type PairOutlook, pairOutlook } from './intervals/pair-outlook.ts';
 import type { Model } from './model.ts';
 import { perFold } from './per-fold.ts';
 
@@ -53,9 +55,12 @@ export function replenishmentScores(
   checkDay(today);
   checkHorizon(horizonDays);
   const customer = customerMoment(fold, model, today);
+  const pace = customerPace(fold, model);
+  const pairs = knownOfCustomer(fold).pairs;
   const scores = new Map<string, number>();
   for (const productId in fold.pairs) {
-    const outlook = pairOutlook(fold, productId, model);
+    const pair = pairs.get(productId);
+    const outlook = pair === undefined ? undefined : outlookOf(pair, productId, pace, model);
     const moment = outlook === undefined ? undefined : pairMoment(outlook, model, today);
     scores.set(productId, moment === undefined ? 0 : probabilityOf(moment, customer, horizonDays));
   }

@@ -2,7 +2,7 @@ import type { Asset } from '#shared/domain/customer/state.ts';
 import type { Model } from '../model.ts';
 import { normalCdf } from '../statistics/normal.ts';
 import type { Limb } from '../upkeep/limb.ts';
-import { remainingLife } from './remaining-life.ts';
+import { type RemainingLife, remainingLife } from './remaining-life.ts';
 
 /** Standard deviations from the mean to the bounds that hold eight of ten. */
 const BOUND = 1.2816;
@@ -19,14 +19,20 @@ export function wearLimb(asset: Asset, model: Model, today: number): Limb | unde
   const reached = (ahead: number): number =>
     normalCdf((ahead - days) / (ahead < days ? below : above));
   const now = reached(0);
-  const unit = life.byMeter ? (asset.unit ?? 'units') : 'days';
-  const range = `${Math.round(life.low)} to ${Math.round(life.high)}`;
   return {
     code: 'wear',
     dueBy: (day) => (reached(Math.max(day - today, 0)) - now) / (1 - now),
-    text: `its sensors say about ${Math.round(life.expected)} ${unit} are left (${range})`,
+    text: () => inWords(asset, life),
     value: Math.round(life.expected),
     evidence: life.evidence,
     plainDay: today + Math.round(days),
   };
+}
+
+function inWords(
+  { unit = 'units' }: Asset,
+  { byMeter, expected, low, high }: RemainingLife,
+): string {
+  const left = `${Math.round(expected)} ${byMeter ? unit : 'days'}`;
+  return `its sensors say about ${left} are left (${Math.round(low)} to ${Math.round(high)})`;
 }

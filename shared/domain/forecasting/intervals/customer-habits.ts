@@ -1,5 +1,6 @@
+import type { PairView } from '#shared/domain/customer/pair.ts';
 import type { Fold } from '#shared/domain/customer/state.ts';
-import { knownPairs } from './known-pairs.ts';
+import { knownOfCustomer } from './known-of-customer.ts';
 
 /** How a customer shops, over all products together; no day of looking at it is in it. */
 export type CustomerHabits = {
@@ -20,16 +21,11 @@ export type CustomerHabits = {
   readonly orderMinor: number;
 };
 
-/**
- * The habits of a customer; undefined without any visit. Every product of a customer asks for them,
- * so they are remembered per fold; a fold that has taken in another fact is looked at anew.
- */
+/** The habits of a customer; undefined without any visit. Remembered while the fold stays as it is. */
 export function customerHabits(fold: Fold): CustomerHabits | undefined {
-  const known = remembered.get(fold);
-  if (known !== undefined && known.facts === fold.facts) return known.habits;
-  const habits = habitsOf(fold);
-  remembered.set(fold, { facts: fold.facts, habits });
-  return habits;
+  const known = knownOfCustomer(fold);
+  if (known.habits === null) known.habits = habitsOf(fold, known.pairs);
+  return known.habits;
 }
 
 /** Known visits after `day`; first and last days of products leave out few, and old ones at that. */
@@ -40,12 +36,9 @@ export const visitsAfter = ({ visitDays }: CustomerHabits, day: number): number 
 export const lastBoughtOn = ({ lastDays }: CustomerHabits, day: number): number =>
   firstAbove(lastDays, day) - firstAbove(lastDays, day - 1);
 
-const remembered = new WeakMap<Fold, { facts: number; habits: CustomerHabits | undefined }>();
-
-function habitsOf(fold: Fold): CustomerHabits | undefined {
+function habitsOf(fold: Fold, pairs: ReadonlyMap<string, PairView>): CustomerHabits | undefined {
   const { visits } = fold;
   if (visits === undefined) return undefined;
-  const pairs = knownPairs(fold);
   const lastDays = new Float64Array(pairs.size);
   const days = new Float64Array(2 * pairs.size);
   let [at, purchases] = [0, 0];

@@ -1,7 +1,6 @@
 import type { Model } from '../model.ts';
-import { logOdds } from '../statistics/odds.ts';
 import { type CustomerHabits, visitsAfter } from './customer-habits.ts';
-import { lastQuantity, meanLogVisitGap, shareOfVisits } from './due-inputs.ts';
+import { lastQuantity, meanLogVisitGap, repeatRate, shareOfVisits } from './due-inputs.ts';
 import type { PairOutlook } from './pair-outlook.ts';
 
 /**
@@ -48,7 +47,7 @@ export function dateWindowDays({ intervals }: Pick<Model, 'intervals'>): number 
 
 /** The inputs of a pair as of its last purchase, in the order of DATE_INPUTS. */
 export function dateInputs(outlook: PairOutlook, habits: CustomerHabits, model: Model): number[] {
-  const { pair, gaps, prior, interval } = outlook;
+  const { pair, gaps, interval } = outlook;
   const { mu } = model.intervals;
   const mean = pair.sumLogGap / gaps;
   const order = habits.orderMinor / model.spend.meanOrderMinor;
@@ -60,7 +59,7 @@ export function dateInputs(outlook: PairOutlook, habits: CustomerHabits, model: 
     Math.log(pair.days / habits.visits),
     lastQuantity(outlook),
     Math.log(Math.min(Math.max(order, 1 / ORDER_FACTOR), ORDER_FACTOR)),
-    logOdds(1 - prior.leaveFirst),
+    repeatRate(outlook),
     Math.log1p(
       visitsAfter(habits, pair.lastDay - dateWindowDays(model)) - visitsAfter(habits, pair.lastDay),
     ),

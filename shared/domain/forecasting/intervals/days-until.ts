@@ -3,7 +3,7 @@ import type { LogInterval } from './log-interval.ts';
 
 /** A day counts as half a day at least, so that its logarithm exists. */
 const SHORTEST_DAYS = 0.5;
-/** Quantiles are kept below ten years. */
+/** Quantiles are kept below ten years, or at the days gone by where those are more. */
 const LONGEST_DAYS = 3_650;
 /** Beyond this share of survivors the elapsed time says all there is. */
 const SMALLEST_SURVIVAL = 1e-12;
@@ -23,9 +23,9 @@ export function gapQuantile(interval: LogInterval, theta: number, elapsedDays = 
   }
   const { mean, spread } = interval;
   const surviving = elapsedDays > SHORTEST_DAYS ? longerThan(interval, elapsedDays) : 1;
-  if (surviving < SMALLEST_SURVIVAL) return Math.min(elapsedDays + 1, LONGEST_DAYS);
+  if (surviving < SMALLEST_SURVIVAL) return Math.max(Math.min(elapsedDays + 1, LONGEST_DAYS), elapsedDays);
   const z = -normalQuantile(surviving * (1 - theta));
-  return Math.min(Math.max(Math.exp(mean + spread * z), elapsedDays), LONGEST_DAYS);
+  return Math.max(Math.min(Math.exp(mean + spread * z), LONGEST_DAYS), elapsedDays);
 }
 
 /**

@@ -44,6 +44,11 @@ const RECENT_DAYS = 56;
 const SHARE_PRIOR = { bought: 0.3, visits: 2 } as const;
 /** A share of visits stays within these, so that its logarithm says no more than it knows. */
 const SHARE_BOUNDS = { least: 0.001, most: 0.98 } as const;
+/**
+ * A product that nearly all buy again says no more than one that four in five do: its logit grows
+ * without end, and with it what a layer would say that was fitted where at most six in ten do.
+ */
+const REPEAT_BOUNDS = { least: 0.02, most: 0.8 } as const;
 /** Quantities are compared up to a factor of 20, and are 1,000 at most: grams are not pieces. */
 const QUANTITY_BOUNDS = { factor: 20, most: 1_000 } as const;
 const LONGEST_LATENESS_DAYS = 3_650;
@@ -56,7 +61,7 @@ export function writePairInputs(
   { visits }: Model,
   today: number,
 ): void {
-  const { pair, prior, interval } = outlook;
+  const { pair, interval, prior } = outlook;
   const elapsed = Math.min(Math.max(today - pair.lastDay, 0), LONGEST_LATENESS_DAYS);
   const sinceVisit = Math.log1p(Math.max(today - habits.lastVisit, 0));
   const mates = lastBoughtOn(habits, pair.lastDay);
@@ -65,7 +70,7 @@ export function writePairInputs(
   into[5] = Math.log1p(elapsed / Math.exp(interval.mean));
   into[6] = Math.log(pair.days);
   into[7] = Math.log1p(prior.pairs);
-  into[8] = logOdds(1 - prior.leaveFirst);
+  into[8] = repeatRate(outlook);
   into[9] = Math.log(habits.purchases / habits.products);
   into[10] = lastQuantity(outlook);
   into[11] = Math.log(
@@ -111,6 +116,12 @@ export function shareOfVisits({ pair, gaps }: PairOutlook, habits: CustomerHabit
   const later = Math.max(visitsAfter(habits, pair.firstDay - 1) - 1, 0);
   const share = (gaps + SHARE_PRIOR.bought) / (later + SHARE_PRIOR.visits);
   return Math.min(Math.max(share, SHARE_BOUNDS.least), SHARE_BOUNDS.most);
+}
+
+/** Logit of the share who buy the product again, the share within 2 to 80 %. */
+export function repeatRate({ prior }: PairOutlook): number {
+  const { least, most } = REPEAT_BOUNDS;
+  return logOdds(Math.min(Math.max(1 - prior.leaveFirst, least), most));
 }
 
 /** ln(last quantity / mean quantity), within a factor of 20. */

@@ -15,6 +15,7 @@ export type NextGap = {
   readonly spreadAbove: number;
 };
 
+/** Dates are kept within ten years of the last purchase, or of today where that is longer ago. */
 const LONGEST_DAYS = 3_650;
 const SMALLEST_SURVIVAL = 1e-12;
 
@@ -53,10 +54,10 @@ export function nextGapQuantile(
 ): number {
   if (gap === undefined) return gapQuantile(interval, theta, elapsed);
   const gone = elapsed > 0.5 ? goneBy(gap, elapsed) : 0;
-  if (1 - gone < SMALLEST_SURVIVAL) return Math.min(elapsed + 1, LONGEST_DAYS);
+  if (1 - gone < SMALLEST_SURVIVAL) return Math.max(Math.min(elapsed + 1, LONGEST_DAYS), elapsed);
   const z = theta === 0.5 && gone === 0 ? 0 : -normalQuantile((1 - gone) * (1 - theta));
   const days = Math.exp(gap.median + z * (z < 0 ? gap.spreadBelow : gap.spreadAbove));
-  return Math.min(Math.max(days, elapsed), LONGEST_DAYS);
+  return Math.max(Math.min(days, LONGEST_DAYS), elapsed);
 }
 
 function goneBy({ median, spreadBelow, spreadAbove }: NextGap, days: number): number {

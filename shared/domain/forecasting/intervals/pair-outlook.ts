@@ -3,7 +3,7 @@ import type { Fold } from '#shared/domain/customer/state.ts';
 import type { Model } from '../model.ts';
 import { customerPace } from './customer-pace.ts';
 import { type IntervalPrior, intervalPrior } from './interval-prior.ts';
-import { knownPairs } from './known-pairs.ts';
+import { knownOfCustomer } from './known-of-customer.ts';
 import { type LogInterval, logInterval } from './log-interval.ts';
 
 /** What is known of the next gap of one product of one customer. */
@@ -18,18 +18,22 @@ export type PairOutlook = {
 
 /** Undefined when everything bought was returned, or the product was never bought. */
 export function pairOutlook(fold: Fold, productId: string, model: Model): PairOutlook | undefined {
-  const pair = knownPairs(fold).get(productId);
-  if (pair === undefined) return undefined;
+  const pair = knownOfCustomer(fold).pairs.get(productId);
+  return pair === undefined
+    ? undefined
+    : outlookOf(pair, productId, customerPace(fold, model), model);
+}
+
+/** The same of a pair and a customer's pace that are known already. */
+export function outlookOf(
+  pair: PairView,
+  productId: string,
+  pace: number,
+  model: Model,
+): PairOutlook {
   const prior = intervalPrior(model, productId);
   const gaps = pair.days - 1;
   const { sumLogGap, sumSquaredLogGap } = pair;
-  const pace = customerPace(fold, model);
   const own = { gaps, sumLogGap, sumSquaredLogGap };
-  return {
-    pair,
-    gaps,
-    prior,
-    pace,
-    interval: logInterval(own, prior, pace, model.intervals),
-  };
+  return { pair, gaps, prior, pace, interval: logInterval(own, prior, pace, model.intervals) };
 }

@@ -9,22 +9,25 @@ const SHOWN_DAYS = 30;
 
 /** Risk of failure of one component. */
 export function failureLimb(outlook: FailureOutlook): Limb {
-  const { component, today } = outlook;
+  const { today } = outlook;
   const curve = failureCurve(outlook);
   const probability = curve.within(SHOWN_DAYS);
   const percent = Math.round(probability * 100);
-  const part = component === '' ? 'it' : `the ${component}`;
-  const { failures } = outlook.past;
-  const past = failures === 0 ? 'no failure so far' : `${failures} failures so far`;
   return {
     code: 'failure',
     dueBy: (day) => curve.within(Math.max(day - today, 0)),
     daysUntil: (share) => curve.daysUntil(share),
-    text: `${part} fails within ${SHOWN_DAYS} days with ${percent} % probability, ${past}`,
+    text: () => inWords(outlook, percent),
     value: percent / 100,
     evidence: doubtOf(outlook, probability) <= KNOWN_WITHIN ? 'enough' : 'thin',
     why: () => failureReasons(outlook, SHOWN_DAYS),
   };
+}
+
+function inWords({ component, past }: FailureOutlook, percent: number): string {
+  const part = component === '' ? 'it' : `the ${component}`;
+  const so = past.failures === 0 ? 'no failure so far' : `${past.failures} failures so far`;
+  return `${part} fails within ${SHOWN_DAYS} days with ${percent} % probability, ${so}`;
 }
 
 /**

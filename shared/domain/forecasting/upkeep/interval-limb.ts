@@ -47,15 +47,13 @@ function visitLimb(asset: Asset, visits: VisitRhythm, today: number): Limb {
 }
 
 function inWords({ everyDays }: Asset, usual: number, plainDay: number, today: number) {
-  const rhythm = everyDays === undefined ? 'usually serviced' : 'service is due';
   const left = plainDay - today;
-  const due = left < 0 ? `was due ${isoDate(plainDay)}` : `next on ${isoDate(plainDay)}`;
-  return {
-    code: 'interval',
-    text: `${rhythm} every ${Math.round(usual)} days, ${due}`,
-    value: left,
-    plainDay,
-  } as const;
+  const text = (): string => {
+    const rhythm = everyDays === undefined ? 'usually serviced' : 'service is due';
+    const due = left < 0 ? `was due ${isoDate(plainDay)}` : `next on ${isoDate(plainDay)}`;
+    return `${rhythm} every ${Math.round(usual)} days, ${due}`;
+  };
+  return { code: 'interval', text, value: left, plainDay } as const;
 }
 
 function serviceInterval(

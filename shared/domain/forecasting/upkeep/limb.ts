@@ -8,7 +8,8 @@ export type Limb = {
   readonly dueBy: (day: number) => number;
   /** Days from today until it has come with that probability, where there is a direct way. */
   readonly daysUntil?: (share: number) => number;
-  readonly text: string;
+  /** In words, made when somebody reads them. */
+  readonly text: () => string;
   readonly value: number;
   readonly evidence: Exclude<Evidence, 'none'>;
   /** What moves it, strongest first; worked out when asked for. */

@@ -62,12 +62,12 @@ function meterAtService(asset: Asset, usage: UsageRate): number {
 }
 
 function inWords(every: number, unit = '', left: number, usage: UsageRate) {
-  const amount = (value: number): string => [Math.round(value), unit].join(' ').trim();
-  const rate = usage.perDay >= 10 ? Math.round(usage.perDay) : usage.perDay.toPrecision(2);
-  const pace = `${rate} a day${usage.known ? '' : ' assumed'}`;
-  const standing = left > 0 ? `about ${amount(left)} left` : `about ${amount(-left)} over`;
-  return {
-    text: `service every ${amount(every)}, ${standing} at ${pace}`,
-    value: Math.round(left),
+  const text = (): string => {
+    const amount = (value: number): string => [Math.round(value), unit].join(' ').trim();
+    const rate = usage.perDay >= 10 ? Math.round(usage.perDay) : usage.perDay.toPrecision(2);
+    const pace = `${rate} a day${usage.known ? '' : ' assumed'}`;
+    const standing = left > 0 ? `about ${amount(left)} left` : `about ${amount(-left)} over`;
+    return `service every ${amount(every)}, ${standing} at ${pace}`;
   };
+  return { text, value: Math.round(left) };
 }
