@@ -23,7 +23,8 @@ export function gapQuantile(interval: LogInterval, theta: number, elapsedDays = 
   }
   const { mean, spread } = interval;
   const surviving = elapsedDays > SHORTEST_DAYS ? longerThan(interval, elapsedDays) : 1;
-  if (surviving < SMALLEST_SURVIVAL) return Math.max(Math.min(elapsedDays + 1, LONGEST_DAYS), elapsedDays);
+  if (surviving < SMALLEST_SURVIVAL)
+    return Math.max(Math.min(elapsedDays + 1, LONGEST_DAYS), elapsedDays);
   const z = -normalQuantile(surviving * (1 - theta));
   return Math.max(Math.min(Math.exp(mean + spread * z), LONGEST_DAYS), elapsedDays);
 }

@@ -61,7 +61,7 @@ export function writePairInputs(
   { visits }: Model,
   today: number,
 ): void {
-  const { pair, interval, prior } = outlook;
+  const { pair, prior, interval } = outlook;
   const elapsed = Math.min(Math.max(today - pair.lastDay, 0), LONGEST_LATENESS_DAYS);
   const sinceVisit = Math.log1p(Math.max(today - habits.lastVisit, 0));
   const mates = lastBoughtOn(habits, pair.lastDay);
