@@ -78,8 +78,8 @@ const probabilityOf = (
 
 /**
  * Days, not rounded, from the last purchase of the product to the next one that is expected, as of
- * `today`: `expectedDay` of the forecast is the last purchase plus this, rounded. Undefined when
- * nothing can be said, or everything bought was returned.
+ * `today`: `expectedDay` of the forecast is the last purchase plus this, rounded, or `p10Day` where
+ * that is later. Undefined when nothing can be said, or everything bought was returned.
  * @throws RangeError when the day is not one.
  */
 export function expectedGapDays(
