@@ -8,7 +8,7 @@ import {
   forecastAllReplenishments,
   replenishmentScores,
 } from '#shared/domain/forecasting/replenishment.ts';
-import { foldOf, rhythmOf } from './build-fold.ts';
+import { foldOf } from './build-fold.ts';
 import { arbitraryFold } from './intervals/arbitrary-fold.ts';
 
 const shipped = defaultModel();
@@ -71,16 +71,6 @@ describe('scores of replenishment', () => {
     const old = replenishmentScores(fold, shipped, 10_095).get('tea');
     Object.assign(fold, foldOf({ tea: [10_000, 10_030, 10_055, 10_090, 10_094] }));
     expect(replenishmentScores(fold, shipped, 10_095).get('tea')).not.toBe(old);
-  });
-
-  it('do not grow with a product that nearly all buy again, where none such was seen', () => {
-    const fold = foldOf({ tea: [10_000, 10_030, 10_055, 10_100], milk: rhythmOf(10_000, 25, 5) });
-    const score = (leave: number): number => {
-      const products: Model['products'] = { tea: [Math.log(30), 0.7, leave, 500] };
-      return replenishmentScores(fold, { ...shipped, products }, 10_110).get('tea') ?? Number.NaN;
-    };
-    expect(score(0.3)).toBeGreaterThan(score(0.6) + 0.02);
-    expect(score(0.0001)).toBeLessThan(score(0.2) + 0.1);
   });
 
   it('refuse days and horizons that are none', () => {

@@ -31,7 +31,7 @@ describe('the habits of a customer', () => {
     const habits = habitsOf(foldOf(purchases));
     expect([...habits.visitDays]).toEqual([100, 110, 120, 150]);
     expect([99, 100, 119, 150].map((day) => visitsAfter(habits, day))).toEqual([4, 3, 2, 0]);
-    expect([110, 120, 150].map((day) => lastBoughtOn(habits, day))).toEqual([1, 0, 2]);
+    expect([110, 111, 120, 150].map((day) => lastBoughtOn(habits, day))).toEqual([1, 0, 0, 2]);
   });
 
   it('leave out what was wholly returned', () => {

@@ -48,6 +48,13 @@ describe('a fitted layer of what is due', () => {
     expect(Math.abs(weightOf(many) - 2.1972)).toBeLessThan(0.3);
   });
 
+  it('keeps the level before with few rows and leaves it with many', () => {
+    const high = { ...knowsNothing, intercept: 3 };
+    const levelOf = (rows: readonly DueRow[]): number => fitDueLayer(rows, 0, high).intercept;
+    expect(levelOf(twoByTwo)).toBeGreaterThan(1.2);
+    expect(levelOf(Array.from({ length: 200 }, () => twoByTwo).flat())).toBeLessThan(-0.8);
+  });
+
   it('is pulled to the weights before by the ridge, not to none', () => {
     const before = closedFormAlone(knowsNothing);
     expect(weightOf(fitDueLayer(twoByTwo, 0, before, { ridge: 1e9, rowsBefore: 0 }))).toBe(1);

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { defaultModel } from '#shared/domain/forecasting/default-model.ts';
+import { customerHabits } from '#shared/domain/forecasting/intervals/customer-habits.ts';
+import { customerMoment } from '#shared/domain/forecasting/intervals/customer-moment.ts';
+import {
+  DATE_INPUTS,
+  dateInputs,
+  dateWindowDays,
+} from '#shared/domain/forecasting/intervals/date-inputs.ts';
+import { DUE_INPUTS } from '#shared/domain/forecasting/intervals/due-inputs.ts';
+import { dueInputs } from '#shared/domain/forecasting/intervals/due-layer.ts';
+import { pairMoment } from '#shared/domain/forecasting/intervals/pair-moment.ts';
+import { pairOutlook } from '#shared/domain/forecasting/intervals/pair-outlook.ts';
+import type { Model } from '#shared/domain/forecasting/model.ts';
+import { foldOf } from '../build-fold.ts';
+
+const shipped = defaultModel();
+/** Tea on four days of six, twice with milk; on day 10,040 nothing was bought first or last. */
+const fold = foldOf({
+  tea: [10_000, 10_020, 10_040, 10_080],
+  milk: [10_010, 10_020, 10_080],
+  rice: [10_070],
+});
+const kept = (leaves: number): Model => ({
+  ...shipped,
+  products: { tea: [Math.log(30), 0.7, leaves, 500] },
+});
+const logit = (share: number): number => Math.log(share / (1 - share));
+
+function inputsOf(model: Model, today = 10_090) {
+  const outlook = pairOutlook(fold, 'tea', model);
+  const habits = customerHabits(fold);
+  if (outlook === undefined || habits === undefined) throw new RangeError('tea was never bought');
+  const moment = pairMoment(outlook, model, today);
+  const ofDue = dueInputs(moment, customerMoment(fold, model, today), 14);
+  const ofDates = dateInputs(outlook, habits, model);
+  return {
+    interval: outlook.interval,
+    due: Object.fromEntries(DUE_INPUTS.map((name, at) => [name, ofDue[at]])),
+    dates: Object.fromEntries(DATE_INPUTS.map((name, at) => [name, ofDates[at]])),
+  };
+}
+
+describe('what the layers of a pair are given', () => {
+  const { interval, due, dates } = inputsOf(kept(0.6));
+
+  it('is the time since, and how the customer buys this product and others', () => {
+    expect(due).toMatchObject({
+      sinceVisit: expect.closeTo(Math.log(11), 9),
+      lateness: expect.closeTo(Math.log1p(10 / Math.exp(interval.mean)), 9),
+      timesBought: expect.closeTo(Math.log(4), 9),
+      popularity: expect.closeTo(Math.log(501), 9),
+      rebuying: expect.closeTo(Math.log(8 / 3), 9),
+      lastQuantity: 0,
+      usualQuantity: 0,
+      // Since day 10,034: days 10,070 and 10,080 are known.
+      recentVisits: expect.closeTo(Math.log(3), 9),
+      // Two of three products came last with it; of a visit it is 8 in 6.
+      basketMates: expect.closeTo(Math.log((2 * 6) / 8), 9),
+    });
+  });
+
+  it('is, for dates, the rhythm in usual intervals of the shop', () => {
+    const gaps = [20, 20, 40].map(Math.log);
+    const mean = gaps.reduce((sum, gap) => sum + gap, 0) / 3;
+    const variance = gaps.reduce((sum, gap) => sum + (gap - mean) ** 2, 0) / 3;
+    expect(dates).toMatchObject({
+      renewal: expect.closeTo(interval.mean - shipped.intervals.mu, 9),
+      purchaseShare: expect.closeTo(Math.log(4 / 6), 9),
+      orderSize: expect.closeTo(Math.log(2_000 / shipped.spend.meanOrderMinor), 9),
+      drift: expect.closeTo(Math.log(20) + 0.3 * Math.log(2) - mean, 3),
+      scatter: expect.closeTo(Math.sqrt(variance), 3),
+    });
+    expect(dateWindowDays(shipped)).toBe(54);
+  });
+
+  it('knows who buys again up to four in five, as far as the layers that ship have seen', () => {
+    expect(due['repeatRate']).toBeCloseTo(logit(0.4), 9);
+    expect(dates['repeatRate']).toBeCloseTo(logit(0.4), 9);
+    for (const leaves of [0.2, 0.1, 0]) {
+      expect(inputsOf(kept(leaves)).due['repeatRate']).toBeCloseTo(logit(0.8), 9);
+    }
+    expect(inputsOf(kept(1)).due['repeatRate']).toBeCloseTo(logit(0.02), 9);
+  });
+});
