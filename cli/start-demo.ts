@@ -34,7 +34,7 @@ export type DemoRequest = {
 
 const DAY_MS = 86_400_000;
 /** A night of the demo takes a third of a second, and learning a whole one. */
-const LEARNS_EVERY_DAYS = 28;
+const LEARNS_EVERY_DAYS = 56;
 
 /** Runs the demo shop up to yesterday, shows what came of it, and serves on from now. */
 export async function startDemo(request: DemoRequest): Promise<void> {
