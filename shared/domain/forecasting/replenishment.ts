@@ -153,16 +153,18 @@ function dates(outlook: PairOutlook, customer: CustomerMoment, elapsed: number) 
 }
 
 /**
- * The expected day stands as long as it lies ahead, and is the median of what is left once it has
- * passed. Most purchases keep near the customer's cycle and a few skip it, so silence before the
- * day moves the day little; moving it by the median of what is left was 3 days (of 10) further off
- * on UK online retail, while after the day it is 4 days (of 20) nearer.
+ * The layer of dates tells the median of what is left every day anew. Where the renewal stands, the
+ * expected day stands as long as it lies ahead, and is the median of what is left once it has
+ * passed: most purchases keep near the customer's cycle and a few skip it, so silence before the day
+ * moves the day little; moving it by the median of what is left was 3 days (of 10) further off on UK
+ * online retail, while after the day it is 4 days (of 20) nearer.
  */
 function expectedAfter(
   gap: ReturnType<typeof nextGap>,
   outlook: PairOutlook,
   elapsed: number,
 ): number {
+  if (gap !== undefined) return nextGapQuantile(gap, outlook, 0.5, elapsed);
   const usual = nextGapQuantile(gap, outlook, 0.5, 0);
   return elapsed < usual ? usual : nextGapQuantile(gap, outlook, 0.5, elapsed);
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaultModel } from '#shared/domain/forecasting/default-model.ts';
-import { gapQuantile } from '#shared/domain/forecasting/intervals/days-until.ts';
+import { endsWithin, gapQuantile } from '#shared/domain/forecasting/intervals/days-until.ts';
 import {
   dateLayerOf,
   type NextGap,
@@ -14,7 +14,7 @@ import {
   forecastAllReplenishments,
   forecastReplenishment,
 } from '#shared/domain/forecasting/replenishment.ts';
-import { normalQuantile } from '#shared/domain/forecasting/statistics/normal.ts';
+import { normalCdf, normalQuantile } from '#shared/domain/forecasting/statistics/normal.ts';
 import { foldOf, seeded } from '../build-fold.ts';
 import { arbitraryFold } from './arbitrary-fold.ts';
 
@@ -113,7 +113,7 @@ describe('dates', () => {
 });
 
 describe('a quantile of the gap that runs', () => {
-  const gap: NextGap = { median: Math.log(30), spreadBelow: 0.8, spreadAbove: 0.4 };
+  const gap: NextGap = { median: Math.log(30), spreadBelow: 0.8, spreadAbove: 0.4, windowDays: 60 };
   const quantile = (theta: number, elapsed = 0): number =>
     nextGapQuantile(gap, outlook, theta, elapsed);
 
@@ -124,10 +124,22 @@ describe('a quantile of the gap that runs', () => {
   });
 
   it('leaves out those who are back by now', () => {
-    // Half are back after 30 days; of the others, the quarter that comes first makes 62.5 % in all.
-    expect(quantile(0.25, 30)).toBeCloseTo(30 * Math.exp(0.4 * normalQuantile(0.625)), 8);
+    const gone = normalCdf(Math.log(20 / 30) / 0.8);
+    const half = 0.4 * normalQuantile(gone + 0.5 * (1 - gone));
+    expect(quantile(0.5, 20)).toBeCloseTo(30 * Math.exp(half), 8);
+    expect(quantile(0.5, 20)).toBeGreaterThan(30);
     expect(quantile(0.1, 20)).toBeGreaterThan(20);
-    expect(quantile(0.5, 3_000)).toBe(3_001);
+  });
+
+  it('is that of the renewal within a window from now, once the median has passed', () => {
+    const { interval } = outlook;
+    for (const elapsed of [31, 45, 200]) {
+      const half = quantile(0.5, elapsed);
+      const inWindow = endsWithin(interval, elapsed, gap.windowDays);
+      expect(endsWithin(interval, elapsed, half - elapsed)).toBeCloseTo(0.5 * inWindow, 6);
+      expect(quantile(1 - 1e-9, elapsed)).toBeCloseTo(elapsed + gap.windowDays, 3);
+    }
+    expect(quantile(0.5, 4_000)).toBeGreaterThanOrEqual(4_000);
   });
 
   it('is the renewal where there is no layer', () => {
