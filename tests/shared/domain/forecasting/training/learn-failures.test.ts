@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { defaultModel } from '#shared/domain/forecasting/default-model.ts';
 import { startLearning } from '#shared/domain/forecasting/learning.ts';
 import type { Model } from '#shared/domain/forecasting/model.ts';
@@ -25,7 +25,10 @@ describe('learning failures', () => {
 });
 
 describe.skipIf(!hasData('pdm_maint.csv.gz'))('failures of the Azure machines', () => {
-  const histories = pdmHistories();
+  let histories: ReturnType<typeof pdmHistories>;
+  beforeAll(() => {
+    histories = pdmHistories();
+  });
 
   const learned = (cut: number): { closed: Model; model: Model } => {
     const learning = startLearning();
