@@ -147,7 +147,8 @@ describe('the next visit', () => {
         const { within } = nextVisit(asset(START + 1_000 - ago), rhythm, START + 1_000);
         expect(within(0)).toBeCloseTo(0, 9);
         expect(within(days)).toBeGreaterThanOrEqual(0);
-        expect(within(days + more)).toBeGreaterThanOrEqual(within(days) - 1e-12);
+        // What is left may be a billionth of all, so the rounding of a share of it shows.
+        expect(within(days + more)).toBeGreaterThanOrEqual(within(days) - 1e-9);
         expect(within(days + more)).toBeLessThanOrEqual(1);
       }),
     );
