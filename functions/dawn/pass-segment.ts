@@ -6,6 +6,7 @@ import { commitChange, type Decide, payOutboxes } from '#shared/pipeline/change-
 import { decideContext } from '#shared/pipeline/decide-context.ts';
 import type { PipelineDeps } from '#shared/pipeline/deps.ts';
 import { documentId } from '#shared/pipeline/summaries.ts';
+import { inParallel } from '#shared/runtime/in-parallel.ts';
 import type { DocumentStore, StoredCustomer } from '#shared/store/ports.ts';
 import { type Progress, readProgress, saveProgress, startProgress } from './dawn-progress.ts';
 import { clearOldPages, lookAt, writePage } from './page-outlook.ts';
@@ -70,28 +71,17 @@ async function changeAll(
   customers: readonly StoredCustomer[],
   model: Model,
 ): Promise<Changed> {
-  const result = [...customers];
-  let changed = 0;
-  let next = 0;
-  const work = async (): Promise<void> => {
-    while (next < customers.length) {
-      const at = next;
-      next += 1;
-      const customer = customers[at];
-      if (customer === undefined) continue;
-      try {
-        const after = await changeOne(deps, customer, model);
-        if (after === undefined) continue;
-        result[at] = after;
-        changed += 1;
-      } catch (error) {
-        deps.onFailure(customer.customerId, error);
-      }
+  const changes = await inParallel(customers, CONCURRENCY, async (customer) => {
+    try {
+      return await changeOne(deps, customer, model);
+    } catch (error) {
+      deps.onFailure(customer.customerId, error);
+      return undefined;
     }
-  };
-  await Promise.all(Array.from({ length: CONCURRENCY }, work));
+  });
+  const result = customers.map((customer, at) => changes[at] ?? customer);
   await payOutboxes(deps, result);
-  return { customers: result, changed };
+  return { customers: result, changed: changes.filter((after) => after !== undefined).length };
 }
 
 /** Undefined when nothing changes. Decided on what was scanned; read again only after a conflict. */

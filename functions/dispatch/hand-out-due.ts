@@ -1,6 +1,7 @@
 import type { Queue } from '#shared/messaging/ports.ts';
 import type { Clock } from '#shared/runtime/clock.ts';
-import type { DaySheet, SheetRow } from '#shared/store/ports.ts';
+import { inParallel } from '#shared/runtime/in-parallel.ts';
+import type { DaySheet } from '#shared/store/ports.ts';
 
 export type HandOutDeps = {
   readonly sheet: DaySheet;
@@ -13,8 +14,7 @@ export type HandOutDeps = {
 /** Rows taken at a time, and times within one run; what is left waits for the next run. */
 const ROWS = 200;
 const ROUNDS = 100;
-/** Rows removed at the same time. */
-const CONCURRENCY = 10;
+const REMOVED_AT_ONCE = 10;
 
 /**
  * Hands every contact that is due to delivery. A row leaves the sheet only after the queue has
@@ -29,17 +29,9 @@ export async function handOutDue(deps: HandOutDeps): Promise<number> {
     const rows = await sheet.due(clock.nowMs(), ROWS);
     if (rows.length === 0) return handedOut;
     await deliveries.send(rows.map(({ customerId, contactId }) => ({ customerId, contactId })));
-    await removeAll(sheet, rows);
+    await inParallel(rows, REMOVED_AT_ONCE, (row) => sheet.remove(row));
     handedOut += rows.length;
     if (rows.length < ROWS) return handedOut;
   }
   return handedOut;
-}
-
-async function removeAll(sheet: DaySheet, rows: readonly SheetRow[]): Promise<void> {
-  const left = [...rows];
-  const work = async (): Promise<void> => {
-    for (let row = left.shift(); row !== undefined; row = left.shift()) await sheet.remove(row);
-  };
-  await Promise.all(Array.from({ length: CONCURRENCY }, work));
 }

@@ -8,6 +8,7 @@ import { storedEvent, withoutRepeats } from '#shared/importing/ndjson-events.ts'
 import type { OrderConventions } from '#shared/importing/order-conventions.ts';
 import { type OrderEvents, orderEvents } from '#shared/importing/order-events.ts';
 import type { Spill } from '#shared/importing/spill.ts';
+import { inParallel } from '#shared/runtime/in-parallel.ts';
 import type { ApplyCustomer } from './apply-customer.ts';
 import type { Checkpoint, PartitionDone } from './checkpoint.ts';
 import { nothing, plus } from './import-report.ts';
@@ -27,28 +28,12 @@ const AT_ONCE = 12;
 /** Applies every partition that is not yet settled. @throws the first failure, once all have stopped. */
 export async function applyPartitions(applying: Applying): Promise<void> {
   const { spill, checkpoint, onPartition } = applying;
-  let next = 0;
-  let failed = false;
-  const worker = async (): Promise<void> => {
-    while (next < spill.partitions && !failed) {
-      const partition = next;
-      next += 1;
-      const before = checkpoint.done(partition);
-      if (before !== undefined) onPartition(before, true);
-      else onPartition(await applyPartition(applying, partition), false);
-    }
-  };
-  const guarded = async (): Promise<void> => {
-    try {
-      await worker();
-    } catch (error) {
-      failed = true;
-      throw error;
-    }
-  };
-  const results = await Promise.allSettled(Array.from({ length: AT_ONCE }, guarded));
-  const failure = results.find((result) => result.status === 'rejected');
-  if (failure !== undefined) throw failure.reason;
+  const partitions = Array.from({ length: spill.partitions }, (_, partition) => partition);
+  await inParallel(partitions, AT_ONCE, async (partition) => {
+    const before = checkpoint.done(partition);
+    if (before !== undefined) onPartition(before, true);
+    else onPartition(await applyPartition(applying, partition), false);
+  });
 }
 
 async function applyPartition(applying: Applying, partition: number): Promise<PartitionDone> {

@@ -4,6 +4,7 @@ import {
   type DynamoDBClient,
   type WriteRequest,
 } from '@aws-sdk/client-dynamodb';
+import { inParallel } from '#shared/runtime/in-parallel.ts';
 import { type Pause, untilAccepted } from '#shared/runtime/until-accepted.ts';
 
 type Item = Record<string, AttributeValue>;
@@ -52,12 +53,7 @@ async function requestAll(
   for (let from = 0; from < requests.length; from += BATCH) {
     batches.push(requests.slice(from, from + BATCH));
   }
-  const worker = async (): Promise<void> => {
-    for (let batch = batches.shift(); batch !== undefined; batch = batches.shift()) {
-      await writeBatch(client, table, batch, pause);
-    }
-  };
-  await Promise.all(Array.from({ length: PARALLEL }, worker));
+  await inParallel(batches, PARALLEL, (batch) => writeBatch(client, table, batch, pause));
 }
 
 async function writeBatch(
