@@ -96,7 +96,7 @@ async function changeOne(
   if (foreseen === scanned.book && scanned.book.outbox.length === 0) return undefined;
   const decide: Decide = (stored, nowMs) => {
     const book = decideAtDawn(stored, contextAt(nowMs));
-    return book === stored.book ? undefined : { customer: { fold: stored.fold, book } };
+    return book === stored.book ? undefined : { fold: stored.fold, book };
   };
   return commitChange(deps, scanned.customerId, decide, scanned);
 }

@@ -16,7 +16,7 @@ export async function changeBook(
 ): Promise<void> {
   const decide: Decide = ({ fold, book }, nowMs) => {
     const changed = change(book, tellingOf(deps, to, nowMs));
-    return changed === book ? undefined : { customer: { fold, book: changed } };
+    return changed === book ? undefined : { fold, book: changed };
   };
   await changeCustomer(deps, to.customerId, decide, known);
 }

@@ -35,10 +35,10 @@ export async function lookAndClaim(deps: DeliverDeps, to: Delivery): Promise<Cla
     claimed = { look, claimedMs: nowMs, isBusy };
     const isQuiet = isBusy || isEmpty(look);
     if (isQuiet && interrupted.length === 0) return undefined;
-    if (isQuiet) return { customer: { fold: found.fold, book: settled } };
+    if (isQuiet) return { fold: found.fold, book: settled };
     const looked = withLook(settled, look, telling);
     const book = deps.faults?.skipClaim ? looked : withClaim(looked, look.send, telling);
-    return { customer: { fold: found.fold, book } };
+    return { fold: found.fold, book };
   });
   if (claimed === undefined) throw new Error(`contact ${to.contactId} was not looked at`);
   return { ...claimed, stored };
@@ -68,7 +68,7 @@ export async function stillTrue(
     last = { look: again, stored: fresh };
     if (again.dropped.length + again.held.length === 0) return undefined;
     const book = withLook(fresh.book, again, tellingOf(deps, to, nowMs));
-    return { customer: { fold: fresh.fold, book } };
+    return { fold: fresh.fold, book };
   });
   return last;
 }

@@ -4,26 +4,22 @@ import type { StoredCustomer } from '#shared/store/ports.ts';
 import { announce } from './announce.ts';
 import type { PipelineDeps } from './deps.ts';
 
-/** What a change makes of a customer; its outbox is announced once it is committed. */
-export type Change = { readonly customer: Customer };
-
 /** Commits tried before the message goes back to its queue. */
 const MAX_ATTEMPTS = 12;
 
-/** Decides what becomes of a customer; undefined when nothing does. */
+/** What becomes of a customer; undefined when nothing does. Its outbox is announced after the commit. */
 export type Decide = (
   stored: StoredCustomer,
   nowMs: number,
-) => Change | undefined | Promise<Change | undefined>;
+) => Customer | undefined | Promise<Customer | undefined>;
 
 /**
  * The one way in which a customer changes: load, announce what an earlier commit still owes,
  * change, commit on the loaded version, announce, clear. A conflict starts over from the load, so
- * `change` may be called several times and must not act on anything but its arguments.
+ * `change` may be called several times and must not act on anything but its arguments. An erased
+ * customer is shown to it as empty and erased, and whatever it answers is not kept.
  *
  * @param known the customer as read a moment ago, to be tried before it is loaded again
- * An erased customer is shown to `change` as empty and erased, and whatever it answers is not kept.
- *
  * @returns the customer as it is now, version 0 when it was never stored; clearing the outbox may
  *   have raised the stored version by one more
  * @throws Error when the commit lost against others every time
@@ -52,14 +48,14 @@ export async function commitChange(
     loaded = await upToDate(deps, loaded);
     await announce(deps, [loaded]);
     const settled = withoutOutbox(loaded);
-    const changed = await change(settled, deps.clock.nowMs());
-    if (changed === undefined || isGone(loaded)) {
+    const next = await change(settled, deps.clock.nowMs());
+    if (next === undefined || isGone(loaded)) {
       if (loaded.book.outbox.length > 0) await clear(deps, settled);
       return settled;
     }
-    const outcome = await deps.customers.commit(customerId, loaded.version, changed.customer);
+    const outcome = await deps.customers.commit(customerId, loaded.version, next);
     if (outcome === 'committed') {
-      return { ...changed.customer, customerId, version: loaded.version + 1 };
+      return { fold: next.fold, book: next.book, customerId, version: loaded.version + 1 };
     }
     loaded = undefined;
   }

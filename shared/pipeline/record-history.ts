@@ -25,7 +25,7 @@ export async function recordHistory(
     const isBehind = stored.fold.facts > known.length;
     const history = isBehind ? await deps.ledger.facts(customerId) : [...known, ...missing];
     if (stored.fold.facts === history.length) return undefined;
-    return { customer: { fold: foldHistory(history, deps.calendar), book: stored.book } };
+    return { fold: foldHistory(history, deps.calendar), book: stored.book };
   });
   return { applied: missing.length, repeated: facts.length - missing.length };
 }

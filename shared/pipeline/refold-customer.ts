@@ -23,7 +23,7 @@ export async function refoldCustomer(deps: PipelineDeps, customerId: string): Pr
     const history = foldHistory(await deps.ledger.facts(customerId), deps.calendar);
     const isSame = canonicalJson(stored.fold) === canonicalJson(history);
     matched = isSame && stored.isOutdated !== true;
-    return matched ? undefined : { customer: { fold: history, book: stored.book } };
+    return matched ? undefined : { fold: history, book: stored.book };
   });
   return { customerId, matched };
 }

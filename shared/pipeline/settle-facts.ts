@@ -35,7 +35,7 @@ export async function settleFacts(
     const fold = await foldIn(deps, stored, facts, added);
     if (fold === undefined) return undefined;
     const context = decideContext(deps, customerId, model, nowMs);
-    return { customer: { fold, book: assessRisk({ fold, book: stored.book }, context) } };
+    return { fold, book: assessRisk({ fold, book: stored.book }, context) };
   };
   /* A commit on what has changed since the glance conflicts and starts over from a strong read. */
   await changeCustomer(deps, customerId, decide, await deps.customers.glance(customerId));

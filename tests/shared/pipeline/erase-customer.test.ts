@@ -80,12 +80,7 @@ describe('an erased customer', () => {
     const deps = await knownBuyer();
     const known = await deps.customers.load(CUSTOMER_ID);
     await eraseCustomer(deps, CUSTOMER_ID);
-    await changeCustomer(
-      deps,
-      CUSTOMER_ID,
-      ({ fold, book }) => ({ customer: { fold, book } }),
-      known,
-    );
+    await changeCustomer(deps, CUSTOMER_ID, ({ fold, book }) => ({ fold, book }), known);
     await expectGone(deps);
   });
 
