@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { type Bill, billOf } from '#shared/pricing/bill.ts';
 import { countsOf } from '#shared/pricing/counts.ts';
 import { inventoryOf } from '#shared/pricing/inventory.ts';
@@ -9,9 +10,16 @@ import { type Column, table } from './table.ts';
 import { terminal } from './terminal.ts';
 import { number } from './words.ts';
 
+const costOptions = z.object({
+  customers: z.int(),
+  events: z.int(),
+  by: z.enum(['bus', 'http']),
+  reminders: z.int().optional(),
+});
+
 /** Prints the bill of a month. */
-export function showCost(given: Parameters<typeof usualMonth>[0], json: boolean): void {
-  const load = usualMonth(given);
+export function showCost(given: unknown, json: boolean): void {
+  const load = usualMonth(costOptions.parse(given));
   const [counts, prices] = [countsOf(), pricesOf()];
   const bill = billOf(load, counts, prices, inventoryOf());
   if (json) {
@@ -46,7 +54,7 @@ export function costText(load: Workload, bill: Bill, prices: Prices): string {
     `the usual way to build it: ${usd(total(bill.naive))} a month without reminders and environment`,
     table(COLUMNS, block('', bill.naive)),
     '',
-    ...notes(load, bill, prices),
+    ...notes(load, prices),
   ].join('\n');
 }
 
@@ -94,14 +102,9 @@ const summary = (bill: Bill): string[][] => [
   ['the month', bill.usdMonth.toFixed(2), ''],
 ];
 
-const notes = (
-  load: Workload,
-  bill: Bill,
-  { asOf, region, assumed, perThousand }: Prices,
-): string[] => [
+const notes = (load: Workload, { asOf, region, perThousand }: Prices): string[] => [
   `List prices of ${region} as of ${asOf}, without free allowances; calls, units and bytes counted by the bench.`,
   `${load.ledgerMonths} months of the ledger kept, point-in-time recovery on.`,
-  `A poll of the events queue is taken to bring ${assumed.messagesPerReceive} messages; if each brought one only, a million events would cost ${usd(bill.usdMoreIfPolledOneByOne)} more.`,
   `Sending is paid apart: ${usd(perThousand.emails)} for a thousand mails, from ${usd(perThousand.textMessagesUsa)} for a thousand text messages, by country.`,
   'What is counted and what is assumed: docs/cost.md',
 ];

@@ -1,5 +1,6 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import { examples, globalOptions } from './command.ts';
+import { wholeNumber } from './option-values.ts';
 
 /** The command `start`: serves a data folder, or first fills one with the demo shop. */
 export function registerStart(program: Command): void {
@@ -8,9 +9,9 @@ export function registerStart(program: Command): void {
     .description('serve this machine: take events, decide, send to the inbox')
     .option('--demo', 'first run a made-up shop for 380 days and show what came of it')
     .option('--exit', 'end after the summary of the demo')
-    .option('--seed <number>', 'another number makes another demo shop', wholeNumber, 1)
-    .option('--days <number>', 'days of the demo', wholeNumber, 380)
-    .option('--customers <number>', 'customers of the demo', wholeNumber, 200)
+    .option('--seed <number>', 'another number makes another demo shop', whole, 1)
+    .option('--days <number>', 'days of the demo', whole, 380)
+    .option('--customers <number>', 'customers of the demo', whole, 200)
     .addHelpText('after', NOTES)
     .addHelpText('after', examples('start', 'start --demo', 'start --demo --exit --json'))
     .action(async (_options: unknown, command: Command) => {
@@ -42,10 +43,4 @@ anew each time. Everything listens on this machine alone; nothing leaves it:
 what would be sent is kept in the inbox.
 `;
 
-function wholeNumber(text: string): number {
-  const value = Number(text);
-  if (!/^\d+$/.test(text) || !(value >= 1 && value <= 1_000_000)) {
-    throw new InvalidArgumentError('must be a whole number from 1 to 1000000.');
-  }
-  return value;
-}
+const whole = wholeNumber({ most: 1_000_000 });

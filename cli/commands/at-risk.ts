@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
 import { examples, withData } from '../command.ts';
-import { positiveWhole } from './forecast.ts';
+import { wholeNumber } from '../option-values.ts';
 
 /** Who is about to leave, and why. */
 export function registerAtRisk(program: Command): void {
   program
     .command('at-risk')
     .description('customers who are about to leave, and why; the most valuable first')
-    .option('--limit <rows>', 'rows at most', positiveWhole, 20)
+    .option('--limit <rows>', 'rows at most', wholeNumber(), 20)
     .option('--csv', 'print as CSV')
     .addHelpText('after', examples('at-risk', 'at-risk --limit 5 --json'))
     .action(async (options: unknown, command: Command) => {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { examples, globalOptions } from '../command.ts';
 import { withMappingOptions } from '../mapping-options.ts';
-import { positiveWhole } from './forecast.ts';
+import { wholeNumber } from '../option-values.ts';
 
 /** The time machine: what would have been foreseen and said in the past, beside what came. */
 export function registerBacktest(program: Command): void {
@@ -13,9 +13,9 @@ export function registerBacktest(program: Command): void {
     .argument('[file]', 'orders (CSV) or events (NDJSON) instead of the data; nothing is stored')
     .option('--from <date>', 'first day, as 2024-04-01; else the middle of the data')
     .option('--to <date>', 'last day; else the last day of the data')
-    .option('--step <days>', 'days between the days that are judged', positiveWhole, 28)
-    .option('--learn-every <days>', 'days after which the model is learned anew', positiveWhole, 91)
-    .option('--customers <number>', 'customers at most, chosen by hash', positiveWhole, 30_000)
+    .option('--step <days>', 'days between the days that are judged', wholeNumber(), 28)
+    .option('--learn-every <days>', 'days after which the model is learned anew', wholeNumber(), 91)
+    .option('--customers <number>', 'customers at most, chosen by hash', wholeNumber(), 30_000)
     .option('--assume-consent', 'take customers to have agreed where nothing says so')
     .option('--html <file>', 'write a report to look at, one file that needs no network');
   withMappingOptions(command)

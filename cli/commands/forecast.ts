@@ -1,19 +1,13 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { examples, withData } from '../command.ts';
-
-/** A whole number from 1 on. */
-export function positiveWhole(text: string): number {
-  const value = Number(text);
-  if (Number.isInteger(value) && value >= 1) return value;
-  throw new InvalidArgumentError('It must be a whole number from 1 on.');
-}
+import { wholeNumber } from '../option-values.ts';
 
 /** Who will need what and when. */
 export function registerForecast(program: Command): void {
   program
     .command('forecast')
     .description('what customers will need soon or need already')
-    .option('--within <days>', 'expected within so many days', positiveWhole, 14)
+    .option('--within <days>', 'expected within so many days', wholeNumber(), 14)
     .addOption(
       new Option('--kind <kind>', 'only this kind').choices([
         'replenishment',
@@ -22,7 +16,7 @@ export function registerForecast(program: Command): void {
       ]),
     )
     .option('--customer <id>', 'only this customer')
-    .option('--limit <rows>', 'rows at most', positiveWhole, 20)
+    .option('--limit <rows>', 'rows at most', wholeNumber(), 20)
     .option('--csv', 'print as CSV')
     .addHelpText(
       'after',

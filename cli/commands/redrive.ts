@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { examples } from '../command.ts';
 import { takesEnvironment, withPlace } from '../operations/with-place.ts';
+import { wholeNumber } from '../option-values.ts';
 
 /** What was refused and what failed each time: look, correct, replay, drop. */
 export function registerRedrive(program: Command): void {
@@ -12,11 +13,11 @@ export function registerRedrive(program: Command): void {
     .option('--all', 'everything')
     .option('--show <id>', 'one entry in full, personal data masked')
     .option('--replay', 'hand the chosen entries in again')
-    .option('--set <path=value>', 'correct a field before the replay; may be repeated', gather, [])
-    .option('--unset <path>', 'leave a field out of the replay; may be repeated', gather, [])
+    .option('--set <path=value>', 'correct a field before the replay; may be repeated', gather)
+    .option('--unset <path>', 'leave a field out of the replay; may be repeated', gather)
     .option('--file <json>', 'replay this event in place of the one entry chosen')
     .option('--drop <why>', 'remove the chosen entries for good and write down why')
-    .option('--limit <number>', 'entries listed at most', '20')
+    .option('--limit <rows>', 'entries listed at most', wholeNumber(), 20)
     .option('--dry-run', 'say what would be done and do nothing')
     .option('--yes', 'do not ask')
     .addHelpText('after', NOTES)
@@ -43,4 +44,4 @@ A replay changes nothing the second time: events keep their ids. Whatever is
 replayed is sent first and removed after, so nothing is lost if it breaks off.
 `;
 
-const gather = (value: string, before: string[]): string[] => [...before, value];
+const gather = (value: string, before: string[] = []): string[] => [...before, value];

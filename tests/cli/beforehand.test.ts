@@ -209,7 +209,14 @@ describe('wrong use', () => {
     [['import', file, '--columns', 'colour=a'], /colour=a/],
     [['import', file, '--time-zone', 'Mars/Olympus'], /IANA zone/],
     [['import', file, '--delimiter', 'dash'], /Allowed choices are comma/],
-    [['forecast', '--within', 'soon'], /whole number/],
+    [
+      ['forecast', '--within', 'soon'],
+      /--within <days>.* 'soon' is invalid.*whole number from 1 on/,
+    ],
+    [['cost', '--customers', 'few'], /--customers <number>.* 'few' is invalid.*whole number/],
+    [['cost', '--by', 'pigeon'], /--by <way>.* 'pigeon' is invalid.*bus, http/],
+    [['start', '--days', '0'], /--days <number>.* '0' is invalid.*from 1 to 1,000,000/],
+    [['redrive', '--limit', '0'], /--limit <rows>.* '0' is invalid.*whole number from 1 on/],
     [['explain', 'nobody'], /there is no customer nobody/],
   ])('%j ends with code 2 and one clear sentence', async (args, message) => {
     const { code, out, err } = await beforehand(...args);
