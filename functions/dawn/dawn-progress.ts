@@ -3,8 +3,10 @@ import { emptySums, kpiSums } from '#shared/domain/kpi/sums.ts';
 import { isoDate } from '#shared/domain/time/calendar.ts';
 import { documentId } from '#shared/pipeline/summaries.ts';
 import type { DocumentStore } from '#shared/store/ports.ts';
+import type { SegmentPass } from './segment-pass.ts';
 
-const progress = z.object({
+const stored = z.object({
+  /** Where the next page begins. */
   cursor: z.string().optional(),
   done: z.boolean(),
   /** Into how many segments the pass was divided. */
@@ -14,28 +16,12 @@ const progress = z.object({
   changed: z.int(),
   sums: kpiSums,
 });
-/** How far a pass over one segment has come; `cursor` is where the next page begins. */
-export type Progress = {
-  readonly cursor: string | undefined;
-  readonly done: boolean;
-  readonly pages: number;
-  readonly customers: number;
-  readonly changed: number;
-  readonly sums: z.infer<typeof kpiSums>;
-};
-
-/** Names one segment of one pass. A quiet pass looks again each time it is asked for. */
-type Segment = {
-  readonly asOfDay: number;
-  readonly segment: number;
-  readonly segments: number;
-  readonly quiet: boolean;
-};
+/** How far a pass over one segment has come. */
+export type Progress = Readonly<Omit<z.infer<typeof stored>, 'segments'>>;
 
 const KIND = 'dawn-progress';
 
 export const startProgress = (): Progress => ({
-  cursor: undefined,
   done: false,
   pages: 0,
   customers: 0,
@@ -43,23 +29,25 @@ export const startProgress = (): Progress => ({
   sums: emptySums(),
 });
 
-/** Undefined when there is none of this pass; one of another version or division is none. */
+/**
+ * Undefined when there is none of this pass; one of another version or division is none. A quiet
+ * pass looks again each time it is asked for.
+ */
 export async function readProgress(
   documents: DocumentStore,
-  { asOfDay, segment, segments, quiet }: Segment,
+  { asOfDay, segment, segments, quiet }: SegmentPass,
 ): Promise<Progress | undefined> {
   if (quiet) return undefined;
-  const stored = await documents.get(KIND, documentId(isoDate(asOfDay), segment));
-  if (stored === undefined) return undefined;
-  const read = progress.safeParse(stored);
+  const found = await documents.get(KIND, documentId(isoDate(asOfDay), segment));
+  const read = stored.safeParse(found);
   if (!read.success || read.data.segments !== segments) return undefined;
-  const { cursor, segments: _, ...rest } = read.data;
-  return { ...rest, cursor };
+  const { segments: _, ...progress } = read.data;
+  return progress;
 }
 
 export async function saveProgress(
   documents: DocumentStore,
-  { asOfDay, segment, segments, quiet }: Segment,
+  { asOfDay, segment, segments, quiet }: SegmentPass,
   reached: Progress,
 ): Promise<void> {
   if (quiet) return;

@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { sqsQueue } from '#shared/messaging/sqs-queue.ts';
 import { handlerOf } from '#shared/runtime/any-handler.ts';
 import { sqsClient } from '#shared/runtime/clients.ts';
@@ -7,14 +6,8 @@ import { count } from '#shared/runtime/figures.ts';
 import { logFailure } from '#shared/runtime/log.ts';
 import { pipelineDeps } from '#shared/runtime/pipeline-deps.ts';
 import { runSegment } from './run-dawn.ts';
+import { type SegmentMessage, segmentMessage } from './segment-pass.ts';
 import { startDawn } from './start-dawn.ts';
-
-const segmentMessage = z.object({
-  asOfDay: z.int(),
-  segment: z.int(),
-  segments: z.int(),
-  startedMs: z.int().optional(),
-});
 
 const deps = {
   ...pipelineDeps(),
@@ -22,7 +15,7 @@ const deps = {
   onFailure: (customerId: string, error: unknown) =>
     logFailure('left out of today’s pass', customerId, error),
 };
-const queue = sqsQueue<z.infer<typeof segmentMessage>>(sqsClient(), setting('DAWN_QUEUE_URL'));
+const queue = sqsQueue<SegmentMessage>(sqsClient(), setting('DAWN_QUEUE_URL'));
 const segments = setting('DAWN_SEGMENTS');
 
 export const handler = handlerOf({

@@ -15,7 +15,8 @@ import {
   weightiestDueFirst,
 } from '#shared/pipeline/summaries.ts';
 import type { DocumentStore, StoredCustomer } from '#shared/store/ports.ts';
-import type { DawnDeps, SegmentPass } from './pass-segment.ts';
+import type { DawnDeps } from './pass-segment.ts';
+import type { SegmentPass } from './segment-pass.ts';
 
 /** What one page of customers adds to the lists and sums of a pass. */
 export type PageOutlook = {

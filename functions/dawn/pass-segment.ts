@@ -10,19 +10,12 @@ import { inParallel } from '#shared/runtime/in-parallel.ts';
 import type { DocumentStore, StoredCustomer } from '#shared/store/ports.ts';
 import { type Progress, readProgress, saveProgress, startProgress } from './dawn-progress.ts';
 import { clearOldPages, lookAt, writePage } from './page-outlook.ts';
+import type { SegmentPass } from './segment-pass.ts';
 
 export type DawnDeps = PipelineDeps & {
   readonly documents: DocumentStore;
   /** Told about a customer who could not be read or changed today; the pass goes on without them. */
   readonly onFailure: (customerId: string, error: unknown) => void;
-};
-
-/** One segment of one pass. `quiet` looks only: nothing is decided, nothing is sent. */
-export type SegmentPass = {
-  readonly asOfDay: number;
-  readonly segment: number;
-  readonly segments: number;
-  readonly quiet: boolean;
 };
 
 /** Customers changed at the same time. */

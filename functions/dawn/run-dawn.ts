@@ -3,7 +3,8 @@ import { isoDate } from '#shared/domain/time/calendar.ts';
 import { DAWN_COMPLETED } from '#shared/messaging/sources.ts';
 import { type DawnPass, documentId, keepLatestPass } from '#shared/pipeline/summaries.ts';
 import type { Count } from '#shared/runtime/figures.ts';
-import { type DawnDeps, passSegment, type SegmentPass } from './pass-segment.ts';
+import { type DawnDeps, passSegment } from './pass-segment.ts';
+import type { SegmentPass } from './segment-pass.ts';
 
 /** A whole pass in this process, segment by segment: for the command line and for small shops. */
 export async function runDawn(

@@ -1,11 +1,12 @@
 import type { Calendar } from '#shared/domain/time/calendar.ts';
 import type { Queue } from '#shared/messaging/ports.ts';
 import type { Clock } from '#shared/runtime/clock.ts';
+import type { SegmentMessage } from './segment-pass.ts';
 
 type StartDeps = {
   readonly clock: Clock;
   readonly calendar: Calendar;
-  readonly queue: Queue<{ asOfDay: number; segment: number; segments: number; startedMs: number }>;
+  readonly queue: Queue<SegmentMessage>;
   readonly segments: number;
 };
 
