@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { emptySums, kpiSums } from '#shared/domain/kpi/sums.ts';
 import { isoDate } from '#shared/domain/time/calendar.ts';
-import { documentId } from '#shared/pipeline/summaries.ts';
+import { segmentId } from '#shared/pipeline/summaries.ts';
 import type { DocumentStore } from '#shared/store/ports.ts';
 import type { SegmentPass } from './segment-pass.ts';
 
@@ -38,7 +38,7 @@ export async function readProgress(
   { asOfDay, segment, segments, quiet }: SegmentPass,
 ): Promise<Progress | undefined> {
   if (quiet) return undefined;
-  const found = await documents.get(KIND, documentId(isoDate(asOfDay), segment));
+  const found = await documents.get(KIND, segmentId(isoDate(asOfDay), segment));
   const read = stored.safeParse(found);
   if (!read.success || read.data.segments !== segments) return undefined;
   const { segments: _, ...progress } = read.data;
@@ -51,5 +51,5 @@ export async function saveProgress(
   reached: Progress,
 ): Promise<void> {
   if (quiet) return;
-  await documents.put(KIND, documentId(isoDate(asOfDay), segment), { ...reached, segments });
+  await documents.put(KIND, segmentId(isoDate(asOfDay), segment), { ...reached, segments });
 }

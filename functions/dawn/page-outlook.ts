@@ -8,10 +8,10 @@ import { isoDate } from '#shared/domain/time/calendar.ts';
 import { decideContext } from '#shared/pipeline/decide-context.ts';
 import {
   costliestRiskFirst,
-  documentId,
   latestPass,
   pageId,
   ROWS_KEPT,
+  segmentId,
   weightiestDueFirst,
 } from '#shared/pipeline/summaries.ts';
 import type { DocumentStore, StoredCustomer } from '#shared/store/ports.ts';
@@ -87,11 +87,11 @@ export async function clearOldPages(
   const date = isoDate(pass.asOfDay);
   const before = await latestPass(documents);
   const old =
-    before === undefined || before.asOf >= date ? [] : [documentId(before.asOf, pass.segment)];
+    before === undefined || before.asOf >= date ? [] : [segmentId(before.asOf, pass.segment)];
   const isOvertaken = before !== undefined && before.asOf > date;
   const firstUnused = pageId(date, pass.segment, isOvertaken ? 0 : pages);
   for (const kind of ['due', 'at-risk'] as const) {
-    for (const prefix of [documentId(date, pass.segment), ...old]) {
+    for (const prefix of [segmentId(date, pass.segment), ...old]) {
       for (const { id } of await documents.list(kind, `${prefix}/`)) {
         if (!id.startsWith(date) || id >= firstUnused) await documents.remove(kind, id);
       }

@@ -5,7 +5,7 @@ import { isoDate } from '#shared/domain/time/calendar.ts';
 import { commitChange, type Decide, payOutboxes } from '#shared/pipeline/change-customer.ts';
 import { decideContext } from '#shared/pipeline/decide-context.ts';
 import type { PipelineDeps } from '#shared/pipeline/deps.ts';
-import { documentId } from '#shared/pipeline/summaries.ts';
+import { segmentId } from '#shared/pipeline/summaries.ts';
 import { inParallel } from '#shared/runtime/in-parallel.ts';
 import type { DocumentStore, StoredCustomer } from '#shared/store/ports.ts';
 import { type Progress, readProgress, saveProgress, startProgress } from './dawn-progress.ts';
@@ -51,7 +51,7 @@ export async function passSegment(deps: DawnDeps, pass: SegmentPass): Promise<Pr
     if (progress.done) break;
     await saveProgress(deps.documents, pass, progress);
   }
-  await deps.documents.put('kpi-sums', documentId(date, pass.segment), progress.sums);
+  await deps.documents.put('kpi-sums', segmentId(date, pass.segment), progress.sums);
   await clearOldPages(deps.documents, pass, progress.pages);
   await saveProgress(deps.documents, pass, progress);
   return progress;

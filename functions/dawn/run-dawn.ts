@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { isoDate } from '#shared/domain/time/calendar.ts';
 import { DAWN_COMPLETED } from '#shared/messaging/sources.ts';
-import { type DawnPass, documentId, keepLatestPass } from '#shared/pipeline/summaries.ts';
+import { type DawnPass, keepLatestPass, segmentId } from '#shared/pipeline/summaries.ts';
 import type { Count } from '#shared/runtime/figures.ts';
 import { type DawnDeps, passSegment } from './pass-segment.ts';
 import type { SegmentPass } from './segment-pass.ts';
@@ -50,7 +50,7 @@ type WholePass = Pick<SegmentPass, 'asOfDay' | 'segments'>;
 async function finishSegment(deps: DawnDeps, pass: SegmentPass): Promise<void> {
   const { customers, changed } = await passSegment(deps, pass);
   const { asOfDay, segment, segments } = pass;
-  const id = documentId(isoDate(asOfDay), segment);
+  const id = segmentId(isoDate(asOfDay), segment);
   await deps.documents.put('dawn-done', id, { customers, changed, segments });
 }
 

@@ -5,7 +5,7 @@ import { computeKpis, groupSizes } from '#shared/domain/kpi/compute-kpis.ts';
 import { emptySums, type KpiSums, kpiSums, mergeSums } from '#shared/domain/kpi/sums.ts';
 import { windowNames } from '#shared/domain/kpi/windows.ts';
 import { dayOfIso } from '#shared/domain/time/calendar.ts';
-import { documentId } from '#shared/pipeline/summaries.ts';
+import { segmentId } from '#shared/pipeline/summaries.ts';
 import { changeDocument } from '#shared/store/change-document.ts';
 import type { DocumentStore } from '#shared/store/ports.ts';
 
@@ -58,7 +58,7 @@ export async function composeReport(deps: WriteDeps, dawn: FinishedDawn): Promis
 async function readSums(documents: DocumentStore, { asOf, segments }: FinishedDawn) {
   let sums: KpiSums = emptySums();
   for (let segment = 0; segment < segments; segment += 1) {
-    const id = documentId(asOf, segment);
+    const id = segmentId(asOf, segment);
     const stored = await documents.get('kpi-sums', id);
     if (stored === undefined) throw new Error(`KPI sums of segment ${id} are missing`);
     sums = mergeSums(sums, kpiSums.parse(stored));

@@ -21,11 +21,12 @@ export type DawnPass = z.infer<typeof dawnPass>;
 /** Rows kept of each page of customers, the weightiest first, so that a document stays small. */
 export const ROWS_KEPT = { due: 250, atRisk: 250 } as const;
 
-export const documentId = (date: string, segment: number): string =>
+/** The id of what one segment of a pass leaves. */
+export const segmentId = (date: string, segment: number): string =>
   `${date}/${String(segment).padStart(4, '0')}`;
 
 export const pageId = (date: string, segment: number, page: number): string =>
-  `${documentId(date, segment)}/${String(page).padStart(4, '0')}`;
+  `${segmentId(date, segment)}/${String(page).padStart(4, '0')}`;
 
 /** The newest complete pass; undefined before the first. */
 export async function latestPass(documents: DocumentStore): Promise<DawnPass | undefined> {

@@ -4,7 +4,7 @@ import { showKpis } from '#cli/show-kpis.ts';
 import { writeReport } from '#functions/report/write-report.ts';
 import { emptySums } from '#shared/domain/kpi/sums.ts';
 import { dayOfIso } from '#shared/domain/time/calendar.ts';
-import { documentId } from '#shared/pipeline/summaries.ts';
+import { segmentId } from '#shared/pipeline/summaries.ts';
 import { memoryPipeline } from '#tests/builders/pipeline.ts';
 
 const asOf = '2026-03-10';
@@ -18,8 +18,8 @@ async function dataAfterDawn(): Promise<OpenData> {
   const { documents } = data;
   const pass = { asOf, segments: 2, customers: 5, changed: 0, modelVersion: 'm' };
   await documents.put('dawn', 'latest', pass);
-  await documents.put('kpi-sums', documentId(asOf, 0), sums(2));
-  await documents.put('kpi-sums', documentId(asOf, 1), sums(3));
+  await documents.put('kpi-sums', segmentId(asOf, 0), sums(2));
+  await documents.put('kpi-sums', segmentId(asOf, 1), sums(3));
   return data;
 }
 
@@ -38,7 +38,7 @@ describe('showing the figures', () => {
   it('shows them as they were reported', async () => {
     const data = await dataAfterDawn();
     const report = await writeReport(data, { asOf, segments: 2 });
-    await data.documents.remove('kpi-sums', documentId(asOf, 1));
+    await data.documents.remove('kpi-sums', segmentId(asOf, 1));
     await showKpis(data, true);
     expect(json()).toEqual({ asOf, customers: 5, currency: 'EUR', figures: report.figures });
   });
@@ -54,7 +54,7 @@ describe('showing the figures', () => {
 
   it('says which sums are missing rather than adding up the rest', async () => {
     const data = await dataAfterDawn();
-    await data.documents.remove('kpi-sums', documentId(asOf, 1));
+    await data.documents.remove('kpi-sums', segmentId(asOf, 1));
     await expect(showKpis(data, true)).rejects.toThrow(
       `the figures of ${asOf} are incomplete: KPI sums of segment ${asOf}/0001 are missing`,
     );

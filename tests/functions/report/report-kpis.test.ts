@@ -4,7 +4,7 @@ import { kpiReport } from '#functions/report/write-report.ts';
 import { type Customer, emptyBook, emptyFold } from '#shared/domain/customer/state.ts';
 import { addCustomer, emptySums, type KpiSums } from '#shared/domain/kpi/sums.ts';
 import { calendarOf, dayOfIso, monthOf } from '#shared/domain/time/calendar.ts';
-import { documentId } from '#shared/pipeline/summaries.ts';
+import { segmentId } from '#shared/pipeline/summaries.ts';
 import { shopWith } from '#tests/builders/shop.ts';
 import { memoryBus } from '#tests/doubles/memory-bus.ts';
 import { memoryDocumentStore } from '#tests/doubles/memory-document-store.ts';
@@ -32,7 +32,7 @@ function sumsOf(revenueMinor: number, date = asOf): KpiSums {
 async function reportWorld(...segments: readonly KpiSums[]) {
   const documents = memoryDocumentStore();
   for (const [segment, sums] of segments.entries()) {
-    await documents.put('kpi-sums', documentId(asOf, segment), sums);
+    await documents.put('kpi-sums', segmentId(asOf, segment), sums);
   }
   const metrics: { name: string; dimensions: Readonly<Record<string, string>> }[] = [];
   const [bus, topic] = [memoryBus(), memoryTopic()];
@@ -113,7 +113,7 @@ it('names no customer in the metrics', async () => {
 
 it('never replaces the latest report by an older one', async () => {
   const world = await reportWorld(sumsOf(1_000));
-  await world.documents.put('kpi-sums', documentId('2026-03-09', 0), sumsOf(9_000, '2026-03-09'));
+  await world.documents.put('kpi-sums', segmentId('2026-03-09', 0), sumsOf(9_000, '2026-03-09'));
   await reportKpis(world.deps, { asOf, segments: 1 });
   await reportKpis(world.deps, { asOf: '2026-03-09', segments: 1 });
   expect((await world.latest()).asOf).toBe(asOf);

@@ -7,7 +7,7 @@ import { type Customer, emptyBook, emptyFold } from '#shared/domain/customer/sta
 import { addCustomer, emptySums } from '#shared/domain/kpi/sums.ts';
 import { calendarOf, dayOfIso, monthOf } from '#shared/domain/time/calendar.ts';
 import { recordHistory } from '#shared/pipeline/record-history.ts';
-import { documentId } from '#shared/pipeline/summaries.ts';
+import { segmentId } from '#shared/pipeline/summaries.ts';
 import { handlerOf } from '#shared/runtime/any-handler.ts';
 import { countingBus } from '#shared/runtime/counting-bus.ts';
 import { count } from '#shared/runtime/figures.ts';
@@ -78,7 +78,7 @@ export async function aReport(errorDays: number, plainErrorDays: number): Promis
     today: dayOfIso(asOf),
     calendar: calendarOf('Europe/Berlin'),
   });
-  await documents.put('kpi-sums', documentId(asOf, 0), sums);
+  await documents.put('kpi-sums', segmentId(asOf, 0), sums);
   const clock = { nowMs: () => Date.parse('2026-03-10T04:00:00Z') };
   const deps = { documents, bus: memoryBus(), topic: memoryTopic(), shop: shopWith(), clock, emit };
   return written(async () => {
