@@ -9,5 +9,5 @@ export const noPassYet = (): CliError =>
 export const noCustomer = (customerId: string): CliError =>
   wrongUse(
     `there is no customer ${customerId}`,
-    'Customers are named as in the imported file; "beforehand forecast" lists some.',
+    'Customers are named as in the imported file; "beforehand forecast" lists some, e-mail addresses by their pseudonym.',
   );

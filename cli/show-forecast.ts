@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { type DueRow, dueRow } from '#shared/domain/deciding/outlook.ts';
 import { dayOfIso, isoDate } from '#shared/domain/time/calendar.ts';
 import { latestPass, readDue } from '#shared/pipeline/summaries.ts';
+import { knownAs } from './known-as.ts';
 import { noCustomer, noPassYet } from './missing.ts';
 import type { OpenData } from './open-data.ts';
 import { csv, table } from './table.ts';
@@ -45,7 +46,8 @@ export async function showForecast(data: OpenData, given: unknown, json: boolean
 type Looked = { readonly rows: readonly DueRow[]; readonly atRiskOn: string | null };
 
 /** Of one customer everything is known, also what did not fit into the list. */
-async function lookAt(data: OpenData, customerId: string, asOf: string): Promise<Looked> {
+async function lookAt(data: OpenData, named: string, asOf: string): Promise<Looked> {
+  const customerId = await knownAs(data, named);
   const customer = await data.customers.load(customerId);
   if (customer === undefined) throw noCustomer(customerId);
   const { dueRows } = await import('#shared/domain/deciding/look-ahead.ts');

@@ -15,7 +15,7 @@ export function registerForecast(program: Command): void {
         'meter-reading',
       ]),
     )
-    .option('--customer <id>', 'only this customer')
+    .option('--customer <customer>', 'only this customer, named as in the imported data')
     .option('--limit <rows>', 'rows at most', wholeNumber(), 20)
     .option('--csv', 'print as CSV')
     .addHelpText(

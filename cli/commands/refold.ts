@@ -6,10 +6,13 @@ export function registerRefold(program: Command): void {
   program
     .command('refold')
     .description('replace the state of customers by the fold of their ledger where they differ')
-    .argument('[customer]', 'only this customer')
+    .argument('[customer]', 'only this customer, named as in the imported data')
     .addHelpText('after', examples('refold', 'refold C-0007'))
-    .action(async (customerId: string | undefined, _options: unknown, command: Command) => {
+    .action(async (named: string | undefined, _options: unknown, command: Command) => {
       const { refoldAll } = await import('../check-customers.ts');
-      await withData(command, (data, { json }) => refoldAll(data, customerId, json));
+      const { knownAs } = await import('../known-as.ts');
+      await withData(command, async (data, { json }) =>
+        refoldAll(data, named === undefined ? undefined : await knownAs(data, named), json),
+      );
     });
 }

@@ -10,12 +10,13 @@ const data = join(folder, 'data');
 const beforehand = (...args: readonly string[]): Promise<Ended> =>
   runProgram('--data', data, ...args);
 
-/** Fifty customers who buy coffee every two weeks or so, ten of whom have stopped. */
+/** Fifty customers who buy coffee every two weeks or so, ten of whom have stopped; the last is named by an address. */
 function orders(): string {
   const rows = Array.from({ length: 50 }, (_, customer) =>
     Array.from({ length: customer < 10 ? 12 : 16 }, (_, visit) => {
       const day = new Date(Date.UTC(2024, 0, 1 + visit * 14 + ((customer + visit) % 5)));
-      return `C-${customer};${day.toISOString().slice(0, 10)};${customer * 100 + visit};COFFEE;2;9,99`;
+      const name = customer === 49 ? 'ann@example.com' : `C-${customer}`;
+      return `${name};${day.toISOString().slice(0, 10)};${customer * 100 + visit};COFFEE;2;9,99`;
     }),
   ).flat();
   return [
@@ -158,6 +159,14 @@ describe('what can be asked after an import', () => {
       'churn',
       'replenishment',
     ]);
+  });
+
+  it.each([
+    ['explain', 'Ann@example.com'],
+    ['forecast', '--customer', 'Ann@example.com'],
+    ['refold', 'Ann@example.com'],
+  ])('knows in %s whom an address names', async (...args) => {
+    expect(await beforehand(...args, '--json')).toMatchObject({ code: 0, err: '' });
   });
 
   it('tells the figures of the shop', async () => {
