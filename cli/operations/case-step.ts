@@ -22,7 +22,8 @@ export function caseStep(
   if (step === 'resolve') {
     const ended = OUTCOMES.find((known) => known === outcome);
     if (ended !== undefined) return { kind: 'resolve', outcome: ended };
-    throw wrongUse('resolve wants an outcome', `Add --outcome ${OUTCOMES.join(', ')}.`);
+    const lacks = outcome === undefined ? 'resolve wants an outcome' : `${outcome} is no outcome`;
+    throw wrongUse(lacks, `Add --outcome with one of ${OUTCOMES.join(', ')}.`);
   }
   throw wrongUse(`a case cannot be told to ${step}`, 'Say acknowledge, snooze or resolve.');
 }

@@ -8,7 +8,7 @@ import { CliError, EXIT, wrongUse } from '#cli/cli-error.ts';
 export async function confirm(what: string, yes: boolean): Promise<void> {
   if (yes) return;
   if (process.stdin.isTTY !== true) {
-    throw wrongUse(`${what} needs a yes`, 'Add --yes, or look first with --dry-run.');
+    throw wrongUse(`${what} needs a yes`, 'Add --yes; nobody is there to be asked.');
   }
   const asking = createInterface({ input: process.stdin, output: process.stderr });
   const answer = await asking.question(`${what}. Go on? [y/N] `).finally(() => asking.close());

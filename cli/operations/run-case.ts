@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { wrongUse } from '#cli/cli-error.ts';
+import { noCustomer } from '#cli/missing.ts';
 import { styled, terminal } from '#cli/terminal.ts';
 import { money, percent } from '#cli/words.ts';
 import { caseStore } from '#functions/alert/case-store.ts';
@@ -43,12 +44,13 @@ export async function takeStep(place: Place, asked: Asked, json: boolean): Promi
   terminal.print(`${event.type}: case ${kept.caseId} of ${asked.customerId}; ${when}`);
 }
 
-async function caseOf({ documents }: Place, customerId: string): Promise<SupportCase> {
+async function caseOf({ documents, customers }: Place, customerId: string): Promise<SupportCase> {
   const { case: kept } = await caseStore(documents).load(customerId);
   if (kept !== undefined) return kept;
+  if ((await customers.load(customerId)) === undefined) throw noCustomer(customerId);
   throw wrongUse(
     `there is no case of ${customerId}`,
-    '"beforehand at-risk" lists who is at risk; cases open when they are served.',
+    'Cases open after the daily pass, so many a day as the team takes; an import opens none. "beforehand at-risk" lists who is at risk.',
   );
 }
 

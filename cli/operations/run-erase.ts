@@ -19,7 +19,7 @@ export async function runErase(
   if (!identifier.safeParse(customerId).success) {
     throw wrongUse(`${customerId} is no id of a customer`, 'Ids are as in the events.');
   }
-  await confirm(`erasing customer ${customerId} in ${place.title}, for good`, yes);
+  await confirm(`erasing customer ${customerId} for good in ${place.title}`, yes);
   const erased = await eraseCustomer(place, customerId);
   const atMs = place.clock.nowMs();
   const tombstone = tombstoneId(customerId);
@@ -36,7 +36,7 @@ export async function runErase(
   terminal.print(
     erased.wasKnown
       ? `erased, with ${plural(erased.entries, 'entry', 'entries')} of history; tombstone ${tombstone}`
-      : `nothing was known any more; tombstone ${tombstone}`,
+      : `nothing was known of ${customerId}; tombstone ${tombstone} keeps out what may still come`,
   );
 }
 

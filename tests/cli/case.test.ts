@@ -6,6 +6,7 @@ import { caseStore } from '#functions/alert/case-store.ts';
 import { systemClock } from '#local/fast-clock.ts';
 import { startLocalCloud } from '#local/start-local-cloud.ts';
 import { applyRiskEvent, openCase, paid } from '#shared/domain/cases/apply-risk-event.ts';
+import { emptyBook, emptyFold } from '#shared/domain/customer/state.ts';
 import { type Ended, runProgram } from '#tests/builders/run-program.ts';
 import { shopWith } from '#tests/builders/shop.ts';
 import { temporaryFolder } from '#tests/builders/temporary-folder.ts';
@@ -31,6 +32,7 @@ describe('the case of a customer', () => {
     const known = applyRiskEvent(undefined, riskEvent({ type: 'Customer At Risk' }));
     const nowMs = Date.parse('2026-03-10T12:00:00Z');
     expect(await caseStore(opened.documents).save(0, paid(openCase(known, nowMs)))).toBe(true);
+    await opened.customers.commit('C-3', 0, { fold: emptyFold(), book: emptyBook() });
     await opened.close();
   }, 60_000);
   afterAll(() => cloud?.stop());
@@ -46,14 +48,19 @@ describe('the case of a customer', () => {
   it('refuses what it cannot do, and says what would help', async () => {
     const refused = [
       await beforehand('case', 'C-2', 'acknowledge'),
+      await beforehand('case', 'C-3', 'acknowledge'),
       await beforehand('case', 'C-1', 'forget'),
       await beforehand('case', 'C-1', 'snooze'),
       await beforehand('case', 'C-1', 'snooze', '--until', '2020-01-01'),
-      await beforehand('case', 'C-1', 'resolve'),
+      await beforehand('case', 'C-1', 'resolve', '--outcome', 'maybe'),
     ];
-    expect(refused.map(({ code }) => code)).toEqual([2, 2, 2, 2, 2]);
-    expect(refused[0]?.err).toMatch(/no case of C-2/);
-    expect(refused[3]?.err).toMatch(/has begun already/);
+    expect(refused.map(({ code }) => code)).toEqual([2, 2, 2, 2, 2, 2]);
+    expect(refused[0]?.err).toMatch(/no customer C-2/);
+    expect(refused[1]?.err).toMatch(/no case of C-3\nhint: .*"beforehand at-risk"/);
+    expect(refused[4]?.err).toMatch(/has begun already/);
+    expect(refused[5]?.err).toMatch(
+      /maybe is no outcome\nhint: Add --outcome with one of won-back/,
+    );
   }, 60_000);
 
   it('follows a step when the shop is served again, and at once while it is', async () => {

@@ -86,7 +86,12 @@ describe('beforehand doctor', () => {
 
 describe('beforehand erase', () => {
   it('asks for a yes, then deletes the customer, whom no import brings back', async () => {
-    expect((await beforehand('erase', 'C-2')).code).toBe(2);
+    const asked = await beforehand('erase', 'C-2');
+    expect(asked.code).toBe(2);
+    expect(asked.err).toMatch(
+      /erasing customer C-2 for good in folder .* needs a yes\nhint: Add --yes/,
+    );
+    expect(asked.err).not.toContain('--dry-run');
     const { code, out } = await beforehand('erase', 'C-2', '--yes');
     expect(code).toBe(0);
     expect(out).toMatch(/^erased, with 1 entry of history; tombstone [0-9a-f]{64}$/m);
