@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { openCase } from '#shared/domain/cases/apply-risk-event.ts';
 import type { SupportCase } from '#shared/domain/cases/case.ts';
 import { type Calendar, isoDate } from '#shared/domain/time/calendar.ts';
-import { dawnPass } from '#shared/pipeline/summaries.ts';
+import { latestPass } from '#shared/pipeline/summaries.ts';
 import type { Count } from '#shared/runtime/figures.ts';
 import { changeDocument } from '#shared/store/change-document.ts';
 import { caseStore } from './case-store.ts';
@@ -63,9 +63,9 @@ export async function openCasesAfterDawn(deps: OpeningDeps): Promise<void> {
  */
 export async function openCasesInTurn(deps: OpeningDeps): Promise<readonly string[]> {
   const nowMs = deps.clock.nowMs();
-  const latest = dawnPass.safeParse(await deps.documents.get('dawn', 'latest'));
+  const latest = await latestPass(deps.documents);
   const today = isoDate(deps.calendar.dayOf(nowMs));
-  const isRanked = latest.success && latest.data.asOf >= today;
+  const isRanked = latest !== undefined && latest.asOf >= today;
   const isTime = isRanked || deps.calendar.hourOf(nowMs) >= deps.shop.sendHour;
   return isTime ? openCases(deps) : [];
 }

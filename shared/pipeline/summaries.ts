@@ -9,7 +9,7 @@ import type { DocumentStore } from '#shared/store/ports.ts';
  * `dawn` / `latest`, which names the newest complete pass.
  */
 
-export const dawnPass = z.object({
+const dawnPass = z.object({
   asOf: z.iso.date(),
   segments: z.int(),
   customers: z.int(),
