@@ -1,4 +1,4 @@
-import { toQuarantined } from '#shared/contracts/quarantine.ts';
+import { toQuarantined, unreadableMessage } from '#shared/contracts/quarantine.ts';
 import type { Quarantine } from '#shared/store/ports.ts';
 import { type Delivered, deliverContact } from './deliver-contact.ts';
 import { type DeliverDeps, type Delivery, delivery } from './deps.ts';
@@ -23,7 +23,10 @@ export async function deliverMessages(
   for (const { messageId, body } of messages) {
     const parsed = delivery.safeParse(body);
     if (parsed.success) readable.push({ messageId, to: parsed.data });
-    else await quarantineUnreadable(deps, messageId, parsed.error.message);
+    else {
+      const refusal = unreadableMessage(messageId, parsed.error.message);
+      await deps.quarantine.put(toQuarantined(refusal, 'deliver', deps.clock.nowMs()));
+    }
   }
   const byCustomer = Map.groupBy(readable, ({ to }) => to.customerId);
   const failed = await Promise.all(
@@ -46,13 +49,4 @@ async function deliverOrTell(deps: DeliverMessagesDeps, to: Delivery): Promise<D
     deps.onFailure(to.customerId, error);
     return 'busy';
   }
-}
-
-async function quarantineUnreadable(
-  { quarantine, clock }: DeliverMessagesDeps,
-  messageId: string,
-  why: string,
-): Promise<void> {
-  const refusal = { kind: 'refused' as const, reasons: [why], redacted: `message ${messageId}` };
-  await quarantine.put(toQuarantined(refusal, 'deliver', clock.nowMs()));
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { outboundEvent } from '#shared/contracts/outbound.ts';
-import { toQuarantined } from '#shared/contracts/quarantine.ts';
+import { toQuarantined, unreadableMessage } from '#shared/contracts/quarantine.ts';
 import type { Clock } from '#shared/runtime/clock.ts';
 import type { DaySheet, Quarantine, SheetRow } from '#shared/store/ports.ts';
 
@@ -32,8 +32,7 @@ export async function planContacts(
       const read = readRow(body);
       if (read.kind === 'no-row') return [];
       if (read.kind === 'unreadable') {
-        const redacted = `message ${messageId}`;
-        const refusal = { kind: 'refused' as const, reasons: [read.why], redacted };
+        const refusal = unreadableMessage(messageId, read.why);
         await deps.quarantine.put(toQuarantined(refusal, 'dispatch', deps.clock.nowMs()));
         return [];
       }

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { contactProfile } from '#shared/contracts/inbound.ts';
 import type { Channel } from '#shared/contracts/primitives.ts';
+import type { QuarantinedEvent } from '#shared/contracts/quarantine.ts';
 import type { Fact } from '#shared/domain/customer/fact.ts';
 import type { Customer } from '#shared/domain/customer/state.ts';
 
@@ -90,15 +91,7 @@ export type DaySheet = {
   remove(row: SheetRow): Promise<void>;
 };
 
-export type QuarantinedEvent = {
-  readonly id: string;
-  readonly atMs: number;
-  readonly source: string;
-  /** Path and message of each fault, without the faulty personal value. */
-  readonly reasons: readonly string[];
-  /** The event with personal fields masked, to be corrected and replayed. */
-  readonly redacted: string;
-};
+export type { QuarantinedEvent };
 
 export type Quarantine = {
   put(event: QuarantinedEvent): Promise<void>;
@@ -106,7 +99,7 @@ export type Quarantine = {
   remove(id: string): Promise<void>;
 };
 
-/** Versioned JSON documents by kind and id: models, KPI sums, reports, forecasts lists, checkpoints, cases. */
+/** Versioned JSON documents by kind and id: models, KPI sums, reports, lists, checkpoints, cases. */
 export type DocumentStore = {
   get(kind: string, id: string): Promise<unknown>;
   put(kind: string, id: string, document: unknown): Promise<void>;

@@ -1,22 +1,14 @@
 import { DeleteItemCommand, type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import * as z from 'zod';
+import { type QuarantinedEvent, quarantinedEvent } from '#shared/contracts/quarantine.ts';
 import { text } from './attributes.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { withinLimit } from './item-size.ts';
-import type { Quarantine, QuarantinedEvent } from './ports.ts';
+import type { Quarantine } from './ports.ts';
 import { queryPages } from './query-pages.ts';
 import { EXPRESSIONS, QUARANTINE_KIND } from './table-design.ts';
 
 /** A list of what is quarantined looks at so many events at most. */
 const LOOKED_AT = 10_000;
-
-const quarantined = z.object({
-  id: z.string(),
-  atMs: z.int(),
-  source: z.string(),
-  reasons: z.array(z.string()),
-  redacted: z.string(),
-});
 
 /** Quarantine in DynamoDB. The same event quarantined again replaces its earlier entry. */
 export function dynamoQuarantine(client: DynamoDBClient, table: string): Quarantine {
@@ -45,11 +37,11 @@ export function dynamoQuarantine(client: DynamoDBClient, table: string): Quarant
 }
 
 export const writeQuarantined = (event: QuarantinedEvent): string =>
-  canonicalJson(quarantined.parse(event));
+  canonicalJson(quarantinedEvent.parse(event));
 
 /** @throws ZodError naming what does not fit. */
 export const readQuarantined = (stored: string): QuarantinedEvent =>
-  quarantined.parse(JSON.parse(stored));
+  quarantinedEvent.parse(JSON.parse(stored));
 
 /** Of two from the same instant the one with the lesser id comes first. */
 export const newestFirst = (events: readonly QuarantinedEvent[]): QuarantinedEvent[] =>
