@@ -6,6 +6,7 @@ import { recordHistory } from '#shared/pipeline/record-history.ts';
 import { latestPass, readDue } from '#shared/pipeline/summaries.ts';
 import { regularBuyer, TODAY } from '#tests/builders/customer.ts';
 import { memoryPipeline } from '#tests/builders/pipeline.ts';
+import { shopWith } from '#tests/builders/shop.ts';
 
 /** Customers who all buy beans every 24 days and are due. */
 async function shopOf(customers: number, pipeline = memoryPipeline()) {
@@ -42,6 +43,15 @@ describe('a dawn pass', () => {
     );
     expect(again.changed).toBe(0);
     expect([...pipeline.customers.stored.values()].map(({ version }) => version)).toEqual(versions);
+  });
+
+  it('plans no message for anybody in the control group, and keeps why', async () => {
+    const deps = { ...memoryPipeline(), shop: shopWith({ holdoutShare: 1 }) };
+    const pipeline = await shopOf(3, deps);
+    await passSegment(pipeline, pass);
+    expect(pipeline.bus.published.map(({ type }) => type)).toEqual(
+      Array.from({ length: 3 }, () => 'Reminder Suppressed'),
+    );
   });
 
   it('looks only when quiet: lists and sums, but no decision', async () => {

@@ -26,6 +26,19 @@ async function expectGone(deps: Known): Promise<void> {
   expect(await deps.contacts.find(CUSTOMER_ID)).toBeUndefined();
 }
 
+/** A known buyer of whom a fact is written again after each of so many rounds of erasing. */
+async function writtenAgain(times: number) {
+  const deps = await knownBuyer();
+  let rounds = 0;
+  const erase: typeof deps.ledger.erase = async (customerId) => {
+    rounds += 1;
+    const deleted = await deps.ledger.erase(customerId);
+    if (rounds <= times) await deps.ledger.append(customerId, toFact(bought(1)));
+    return deleted;
+  };
+  return { deps: { ...deps, ledger: { ...deps.ledger, erase } }, rounds: () => rounds };
+}
+
 describe('erasing a customer', () => {
   it('deletes state, ledger and address and leaves the hash of the id and the time', async () => {
     const deps = await knownBuyer();
@@ -43,6 +56,33 @@ describe('erasing a customer', () => {
     deps.time.nowMs += 1_000;
     expect(await eraseCustomer(deps, CUSTOMER_ID)).toEqual({ wasKnown: false, entries: 0 });
     expect([...(await listTombstones(deps.documents)).values()]).toEqual([firstMs]);
+  });
+
+  it('deletes the support case', async () => {
+    const deps = await knownBuyer();
+    await deps.documents.put('case', CUSTOMER_ID, { state: 'open' });
+    await eraseCustomer(deps, CUSTOMER_ID);
+    expect(await deps.documents.list('case')).toEqual([]);
+  });
+
+  it('deletes what a history had put into the ledger before there was a state', async () => {
+    const deps = memoryPipeline();
+    const facts = regularBuyer().map(toFact);
+    await deps.ledger.appendAll(facts.map((fact) => ({ customerId: CUSTOMER_ID, fact })));
+    expect(await eraseCustomer(deps, CUSTOMER_ID)).toEqual({ wasKnown: true, entries: 9 });
+    await expectGone(deps);
+  });
+
+  it('deletes again what was written meanwhile', async () => {
+    const { deps, rounds } = await writtenAgain(2);
+    expect(await eraseCustomer(deps, CUSTOMER_ID)).toEqual({ wasKnown: true, entries: 11 });
+    expect(rounds()).toBe(4);
+  });
+
+  it('fails when somebody writes in every round', async () => {
+    const { deps, rounds } = await writtenAgain(Number.POSITIVE_INFINITY);
+    await expect(eraseCustomer(deps, CUSTOMER_ID)).rejects.toThrow('during 5 rounds of erasing');
+    expect(rounds()).toBe(5);
   });
 
   it('is finished by doing it again when it broke off', async () => {

@@ -24,3 +24,10 @@ it('is none while only half of it is written', async () => {
   await expect(putLong(documents, 'long', 'one', long)).rejects.toThrow('store is gone');
   expect(await getLong(documents, 'long', 'one')).toBeUndefined();
 });
+
+it('says which piece is missing', async () => {
+  const documents = memoryDocumentStore();
+  await putLong(documents, 'long', 'one', long);
+  await documents.remove('long', 'one/0001');
+  await expect(getLong(documents, 'long', 'one')).rejects.toThrow('piece 1 of long one is missing');
+});

@@ -120,4 +120,26 @@ describe('refolding', () => {
     expect(await refoldCustomer(pipeline, CUSTOMER_ID)).toMatchObject({ matched: false });
     expect(await pipeline.customers.load(CUSTOMER_ID)).toMatchObject({ fold: stored.fold, book });
   });
+
+  it('leaves alone a state that is the fold of the ledger', async () => {
+    const pipeline = memoryPipeline();
+    await settleFacts(pipeline, CUSTOMER_ID, history);
+    const before = versionOf(pipeline);
+    const refolded = await refoldCustomer(pipeline, CUSTOMER_ID);
+    expect(refolded).toEqual({ customerId: CUSTOMER_ID, matched: true });
+    expect(versionOf(pipeline)).toBe(before);
+  });
+
+  it('writes again what an earlier version of the product wrote, however well it matches', async () => {
+    const pipeline = memoryPipeline();
+    await settleFacts(pipeline, CUSTOMER_ID, history);
+    const before = versionOf(pipeline);
+    const load: typeof pipeline.customers.load = async (customerId) => {
+      const stored = await pipeline.customers.load(customerId);
+      return stored && { ...stored, isOutdated: true };
+    };
+    const earlier = { ...pipeline, customers: { ...pipeline.customers, load } };
+    expect(await refoldCustomer(earlier, CUSTOMER_ID)).toMatchObject({ matched: false });
+    expect(versionOf(pipeline)).toBe(before + 1);
+  });
 });
