@@ -1,6 +1,7 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 
-type Item = Readonly<Record<string, AttributeValue>>;
+/** An item, or a part of one, as DynamoDB takes and answers it. */
+export type Item = Record<string, AttributeValue>;
 
 /** @throws Error naming the attribute when it is missing or no string. */
 export function text(item: Item, name: string): string {

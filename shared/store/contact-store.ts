@@ -1,16 +1,14 @@
 import {
-  type AttributeValue,
   type DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
+import type { Item } from './attributes.ts';
 import { wasWritten } from './conditional.ts';
 import type { ContactStore } from './ports.ts';
 import { PROFILE_FIELDS, type ProfileField, profileFields, readProfile } from './profile-fields.ts';
 import { EXPRESSIONS } from './table-design.ts';
-
-type Item = Record<string, AttributeValue>;
 
 /**
  * Contact data in DynamoDB. Every field stands beside the instant at which it was said (`<field>At`).

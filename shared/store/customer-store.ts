@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import {
-  type AttributeValue,
   DeleteItemCommand,
   type DynamoDBClient,
   GetItemCommand,
@@ -9,15 +8,13 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { FORMATS, type Formats, refuseNewer } from '#shared/config/formats.ts';
 import type { Customer } from '#shared/domain/customer/state.ts';
-import { bytes, number, text } from './attributes.ts';
+import { bytes, type Item, number, text } from './attributes.ts';
 import { wasWritten } from './conditional.ts';
 import { readCustomer, writeCustomer } from './customer-text.ts';
 import { withinLimit } from './item-size.ts';
 import { packText, unpackText } from './pack-text.ts';
 import type { CustomerPage, CustomerStore, StoredCustomer } from './ports.ts';
 import { EXPRESSIONS } from './table-design.ts';
-
-type Item = Record<string, AttributeValue>;
 
 /** Customers in DynamoDB, one item each; a commit is one conditional write. */
 export function customerStore(

@@ -1,10 +1,5 @@
-import {
-  type AttributeValue,
-  DeleteItemCommand,
-  type DynamoDBClient,
-  PutItemCommand,
-} from '@aws-sdk/client-dynamodb';
-import { text } from './attributes.ts';
+import { DeleteItemCommand, type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { type Item, text } from './attributes.ts';
 import type { DaySheet, SheetRow } from './ports.ts';
 import { queryPages } from './query-pages.ts';
 import {
@@ -16,8 +11,6 @@ import {
   sheetRowOf,
   sortableMs,
 } from './table-design.ts';
-
-type Item = Record<string, AttributeValue>;
 
 /** The day sheets in DynamoDB, one partition per week, so that no partition grows without end. */
 export function daySheet(client: DynamoDBClient, table: string): DaySheet {

@@ -1,5 +1,4 @@
 import {
-  type AttributeValue,
   DeleteItemCommand,
   type DynamoDBClient,
   GetItemCommand,
@@ -7,15 +6,13 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { FORMATS, type Format, type Formats } from '#shared/config/formats.ts';
-import { number, text } from './attributes.ts';
+import { type Item, number, text } from './attributes.ts';
 import { wasWritten } from './conditional.ts';
 import { formatAttribute, readDocument, writeDocument } from './document-text.ts';
 import { withinLimit } from './item-size.ts';
 import type { DocumentStore } from './ports.ts';
 import { queryPages } from './query-pages.ts';
 import { EXPRESSIONS } from './table-design.ts';
-
-type Item = Record<string, AttributeValue>;
 
 /** Documents in DynamoDB; `revision` counts the writes of each. Reads are strongly consistent. */
 export function documentStore(

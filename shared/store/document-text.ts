@@ -1,7 +1,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { type Format, refuseNewer } from '#shared/config/formats.ts';
-import { number } from './attributes.ts';
+import { type Item, number } from './attributes.ts';
 import { canonicalJson } from './canonical-json.ts';
 
 /**
@@ -20,7 +20,7 @@ type DocumentAttribute =
   | { readonly packed: AttributeValue.BMember };
 
 /** What an item says of its format. */
-export const formatAttribute = ({ written }: Format): Record<string, AttributeValue> =>
+export const formatAttribute = ({ written }: Format): Item =>
   written === 1 ? {} : { [FORMAT]: { N: String(written) } };
 
 /** @throws RangeError when the document is not JSON. */
@@ -35,10 +35,7 @@ export function writeDocument(document: unknown): DocumentAttribute {
  * @throws RangeError when a newer version wrote it, Error when the item holds no document,
  *   SyntaxError when it is not JSON.
  */
-export function readDocument(
-  item: Readonly<Record<string, AttributeValue>>,
-  format: Format,
-): unknown {
+export function readDocument(item: Item, format: Format): unknown {
   refuseNewer('format', item[FORMAT] === undefined ? 1 : number(item, FORMAT), format);
   const packed = item['packed']?.B;
   if (packed !== undefined) {

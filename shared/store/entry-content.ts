@@ -1,13 +1,12 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { type Format, refuseNewer } from '#shared/config/formats.ts';
 import type { Fact } from '#shared/domain/customer/fact.ts';
-import { bytes, text } from './attributes.ts';
+import { bytes, type Item, text } from './attributes.ts';
 import { readFact, readNote, writeFact, writeNote } from './ledger-text.ts';
 import { packFact, packingOf, packNote, unpackFact, unpackNote } from './pack-entry.ts';
 import type { LedgerNote } from './ports.ts';
 import { ENTRY_PREFIX } from './table-design.ts';
 
-type Item = Readonly<Record<string, AttributeValue>>;
 /** What an entry says, beside its key: text in `body` (format 0), or packed. */
 type Content = { readonly body: AttributeValue.SMember } | { readonly p: AttributeValue.BMember };
 

@@ -1,7 +1,6 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import type { Item } from './attributes.ts';
 import { ITEM_BYTES_LIMIT } from './table-design.ts';
-
-export type Item = Record<string, AttributeValue>;
 
 /** Bytes of an item of strings, numbers, booleans and binaries as DynamoDB counts them, at most a few off. */
 export const itemBytes = (item: Item): number =>

@@ -1,12 +1,7 @@
-import {
-  type AttributeValue,
-  type DynamoDBClient,
-  GetItemCommand,
-  PutItemCommand,
-} from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { FORMATS, type Formats } from '#shared/config/formats.ts';
 import type { Fact } from '#shared/domain/customer/fact.ts';
-import { text } from './attributes.ts';
+import { type Item, text } from './attributes.ts';
 import { wasWritten } from './conditional.ts';
 import { factContent, factOf, isSameContent, noteContent, noteOf } from './entry-content.ts';
 import { withinLimit } from './item-size.ts';
@@ -14,8 +9,6 @@ import type { Ledger, LedgerNote } from './ports.ts';
 import { queryPages } from './query-pages.ts';
 import { ENTRY_PREFIX, EXPRESSIONS, factEntry, ledgerExpiry, noteEntry } from './table-design.ts';
 import { deleteAll, writeAll } from './write-all.ts';
-
-type Item = Record<string, AttributeValue>;
 
 /**
  * The ledger in DynamoDB. Our notes are deleted `retentionMonths` after what they tell of. Facts

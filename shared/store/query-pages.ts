@@ -1,11 +1,9 @@
 import {
-  type AttributeValue,
   type DynamoDBClient,
   QueryCommand,
   type QueryCommandInput,
 } from '@aws-sdk/client-dynamodb';
-
-type Item = Record<string, AttributeValue>;
+import type { Item } from './attributes.ts';
 
 /** Every item of a strongly consistent query over all its pages, or the first `atMost` of them. */
 export async function queryPages(

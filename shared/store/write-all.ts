@@ -1,13 +1,11 @@
 import {
-  type AttributeValue,
   BatchWriteItemCommand,
   type DynamoDBClient,
   type WriteRequest,
 } from '@aws-sdk/client-dynamodb';
 import { inParallel } from '#shared/runtime/in-parallel.ts';
 import { type Pause, untilAccepted } from '#shared/runtime/until-accepted.ts';
-
-type Item = Record<string, AttributeValue>;
+import type { Item } from './attributes.ts';
 
 /** The most that one BatchWriteItem takes. */
 const BATCH = 25;
