@@ -1,7 +1,16 @@
+import { stripVTControlCharacters } from 'node:util';
 import Table from 'cli-table3';
 import { styled } from './terminal.ts';
 
-export type Column = { readonly title: string; readonly align?: 'left' | 'right' };
+export type Column = {
+  readonly title: string;
+  readonly align?: 'left' | 'right';
+  /** Texts of this column are cut where a line would be wider than `WIDTH`. */
+  readonly mayBeCut?: true;
+};
+
+/** Characters of a line that most terminals show. */
+export const WIDTH = 100;
 
 const NO_BORDERS = {
   top: '',
@@ -25,6 +34,8 @@ const NO_BORDERS = {
 export function table(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
   const drawn = new Table({
     head: columns.map(({ title }) => styled('bold', title)),
+    colWidths: columns.map(({ mayBeCut }, at) => (mayBeCut ? roomFor(at, columns, rows) : null)),
+    wordWrap: false,
     colAligns: columns.map(({ align }) => align ?? 'left'),
     chars: NO_BORDERS,
     style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] },
@@ -35,6 +46,21 @@ export function table(columns: readonly Column[], rows: readonly (readonly strin
     .split('\n')
     .map((line) => line.trimEnd())
     .join('\n');
+}
+
+/** What the other columns leave of a line, but no less than the title takes. */
+function roomFor(
+  column: number,
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+): number {
+  const taken = columns.map(({ title }, at) => {
+    if (at === column) return 0;
+    const widest = rows.map((row) => stripVTControlCharacters(row[at] ?? '').length);
+    return Math.max(title.length, ...widest) + NO_BORDERS.middle.length;
+  });
+  const room = WIDTH - taken.reduce((sum, each) => sum + each, 0);
+  return Math.max(room, columns[column]?.title.length ?? 0);
 }
 
 /** Rows as CSV with a header line; a cell with a delimiter, quote or line end is quoted. */

@@ -7,8 +7,8 @@ import { wholeNumber } from '../option-values.ts';
 export function registerRedrive(program: Command): void {
   takesEnvironment(program.command('redrive'))
     .description('look at what is quarantined or dead, correct it, and replay or drop it')
-    .argument('[ids...]', 'only these entries, by id or the beginning of one')
-    .option('--from <place>', 'only what was set aside there, as track or events')
+    .argument('[ids...]', 'only these entries, by id or its beginning; rows of a file by whole id')
+    .option('--from <place>', 'only what was set aside there, as track, events or a file')
     .option('--reason <text>', 'only what has this in a reason')
     .option('--all', 'everything')
     .option('--show <id>', 'one entry in full, personal data masked')

@@ -5,8 +5,10 @@ import type { QuarantinedEvent } from '#shared/store/ports.ts';
 export type Entry = {
   readonly id: string;
   readonly kind: 'quarantined' | 'dead';
-  /** Where it was refused, or the queue or function that gave up. */
+  /** Where it was refused (of an imported row, its file), or the queue or function that gave up. */
   readonly from: string;
+  /** Of an imported row. */
+  readonly line?: number;
   readonly reasons: readonly string[];
   readonly atMs: number;
   /** With personal data masked; JSON unless it was none. */
@@ -16,15 +18,21 @@ export type Entry = {
 export const quarantinedEntry = (event: QuarantinedEvent): Entry => ({
   id: event.id,
   kind: 'quarantined',
-  from: event.source,
+  ...placeOf(event.source),
   reasons: event.reasons,
   atMs: event.atMs,
   content: event.redacted,
 });
 
+/** An import names line and file of what it refuses: `line 7 of orders.csv`. */
+function placeOf(source: string): Pick<Entry, 'from' | 'line'> {
+  const [, line, file] = /^line (\d+) of (.+)$/.exec(source) ?? [];
+  return file === undefined ? { from: source } : { from: file, line: Number(line) };
+}
+
 /** Which entries are meant. An empty one means none, unless `all` is said. */
 export type Choice = {
-  /** Whole ids or beginnings of them. */
+  /** Whole ids, or beginnings of those that are not of rows of a file. */
   readonly ids: readonly string[];
   readonly from: string | undefined;
   /** Part of a reason, in any case. */
@@ -38,11 +46,15 @@ export const isEmptyChoice = ({ ids, from, reason, all }: Choice): boolean =>
 export function isChosen(entry: Entry, { ids, from, reason }: Choice): boolean {
   const wanted = reason?.toLowerCase();
   return (
-    (ids.length === 0 || ids.some((id) => entry.id.startsWith(id))) &&
+    (ids.length === 0 || ids.some((id) => isNamed(entry, id))) &&
     (from === undefined || entry.from === from) &&
     (wanted === undefined || entry.reasons.some((each) => each.toLowerCase().includes(wanted)))
   );
 }
+
+/** Ids of the rows of a file differ at their end alone, where one begins another: line 1, line 12. */
+const isNamed = ({ id, line }: Entry, named: string): boolean =>
+  line === undefined ? id.startsWith(named) : id === named;
 
 /** What kind of event or message it is, as far as it says so. */
 export function nameOf(content: string): string {

@@ -3,7 +3,7 @@ import { number, plural } from '#cli/words.ts';
 import { type Entry, jsonOf, nameOf } from './entry.ts';
 import type { Look } from './look.ts';
 
-const REASON_WIDTH = 60;
+/** Characters of an id that are shown at least. */
 const ID_WIDTH = 12;
 
 /** Counts by place and reason, then the newest entries. */
@@ -16,17 +16,18 @@ export function lookText({ entries, more }: Look, shown: number, nowMs: number):
     const newest = group[0];
     const oldest = group.at(-1);
     if (newest === undefined || oldest === undefined) return [];
-    const first = short(newest.reasons[0] ?? '');
-    return [[newest.kind, newest.from, number(group.length), age(oldest.atMs, nowMs), first]];
+    const [reason = ''] = newest.reasons;
+    return [[newest.kind, newest.from, number(group.length), age(oldest.atMs, nowMs), reason]];
   });
+  const idWidth = widthThatTells(entries.flatMap((each) => (isRow(each) ? [] : [each.id])));
   const rows = entries
     .slice(0, shown)
     .map((entry) => [
-      entry.id.slice(0, ID_WIDTH),
-      entry.from,
+      isRow(entry) ? entry.id : entry.id.slice(0, idWidth),
+      placeOf(entry),
       age(entry.atMs, nowMs),
-      nameOf(entry.content),
-      short(entry.reasons.join('; ')),
+      isRow(entry) ? 'row' : nameOf(entry.content),
+      entry.reasons.join('; '),
     ]);
   const beyond = more.length === 0 ? [] : ['', `there is more in ${more.join(', ')}`];
   return [
@@ -36,13 +37,19 @@ export function lookText({ entries, more }: Look, shown: number, nowMs: number):
         { title: 'at' },
         { title: 'count', align: 'right' },
         { title: 'oldest' },
-        { title: 'reason' },
+        { title: 'reason', mayBeCut: true },
       ],
       counts,
     ),
     '',
     table(
-      [{ title: 'id' }, { title: 'at' }, { title: 'age' }, { title: 'what' }, { title: 'reason' }],
+      [
+        { title: 'id' },
+        { title: 'at' },
+        { title: 'age' },
+        { title: 'what' },
+        { title: 'reason', mayBeCut: true },
+      ],
       rows,
     ),
     ...(entries.length > shown ? [`… and ${number(entries.length - shown)} older`] : []),
@@ -51,20 +58,40 @@ export function lookText({ entries, more }: Look, shown: number, nowMs: number):
 }
 
 /** One entry in full, as far as it may be shown. */
-export function entryText({ id, kind, from, reasons, atMs, content }: Entry): string {
+export function entryText(entry: Entry): string {
+  const { id, kind, reasons, atMs, content } = entry;
   const value = jsonOf(content);
   return [
     `id:      ${id}`,
-    `kind:    ${kind === 'dead' ? 'dead letter of' : 'quarantined at'} ${from}`,
+    `kind:    ${kind === 'dead' ? 'dead letter of' : 'quarantined at'} ${placeOf(entry)}`,
     `since:   ${new Date(atMs).toISOString()}`,
     ...reasons.map((reason) => `reason:  ${reason}`),
-    'content, personal data masked:',
-    value === undefined ? content : JSON.stringify(value, undefined, 2),
+    ...(content === ''
+      ? ['content: not kept']
+      : [
+          'content, personal data masked:',
+          value === undefined ? content : JSON.stringify(value, undefined, 2),
+        ]),
   ].join('\n');
 }
 
-const short = (text: string): string =>
-  text.length <= REASON_WIDTH ? text : `${text.slice(0, REASON_WIDTH - 1)}…`;
+/** `track`, or `orders.csv:7` of a line in a file. */
+const placeOf = ({ from, line }: Entry): string => (line === undefined ? from : `${from}:${line}`);
+
+const isRow = ({ line }: Entry): boolean => line !== undefined;
+
+/** How much of ids tells each from all others, so that what is shown can be asked for. */
+function widthThatTells(ids: readonly string[]): number {
+  const inOrder = [...ids].sort();
+  const needed = inOrder.map((id, at) => sharedLength(id, inOrder[at + 1] ?? '') + 1);
+  return Math.max(ID_WIDTH, ...needed);
+}
+
+function sharedLength(one: string, other: string): number {
+  let length = 0;
+  while (length < one.length && one[length] === other[length]) length += 1;
+  return length;
+}
 
 /** `3 days`, `5 hours`, `2 minutes`. */
 export function age(atMs: number, nowMs: number): string {

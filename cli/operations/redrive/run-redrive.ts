@@ -51,7 +51,7 @@ function tell(result: Redriven, action: 'replay' | 'drop', json: boolean): void 
   const did = action === 'drop' ? 'dropped' : 'replayed';
   terminal.print(`${number(result.done)} of ${plural(result.chosen, 'entry', 'entries')} ${did}`);
   for (const { id, reasons } of result.refused) {
-    terminal.print(`left: ${id.slice(0, 12)}  ${reasons.join('; ')}`);
+    terminal.print(`left: ${id}  ${reasons.join('; ')}`);
   }
 }
 
