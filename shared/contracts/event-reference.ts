@@ -1,10 +1,9 @@
 import { type EventName, eventMeanings } from './event-meanings.ts';
-import { kebabName } from './event-names.ts';
+import { isInboundName, kebabName } from './event-names.ts';
 import { jsonSchemas } from './event-schemas.ts';
 import { examples } from './examples.ts';
 import { type FieldName, fieldMeanings, specialMeanings } from './field-meanings.ts';
 import { foreignExamples } from './foreign-examples.ts';
-import { inboundProperties } from './inbound.ts';
 import { type JsonObject, objectAt } from './json.ts';
 import { LIMITS } from './primitives.ts';
 import { type Field, fieldsOf } from './schema-fields.ts';
@@ -14,7 +13,7 @@ export function eventReference(): string {
   const schemas = [...jsonSchemas()];
   const sections = (inbound: boolean): string[] =>
     schemas
-      .filter(([name]) => Object.hasOwn(inboundProperties, name) === inbound)
+      .filter(([name]) => isInboundName(name) === inbound)
       .map(([name, schema]) => section(name, schema));
   return [
     introduction(),

@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-eventbridge';
 import { type Pause, untilAccepted } from '#shared/runtime/until-accepted.ts';
 import { inBatches } from './batches.ts';
-import { type BusEvent, detailOf, sourceOf } from './bus-entry.ts';
+import { detailOf, sourceOf } from './bus-entry.ts';
 import type { Bus } from './ports.ts';
 import { BUS_SOURCES } from './sources.ts';
 
@@ -38,7 +38,7 @@ export function eventBridgeBus(client: EventBridgeClient, busName: string, pause
   });
 
   return {
-    publish: (events: readonly BusEvent[]) =>
+    publish: (events) =>
       putAll(events.map((event) => entry(sourceOf(event), event.type, detailOf(event)))),
     signal: (name, detail) => putAll([entry(BUS_SOURCES.outbound, name, detail)]),
   };

@@ -1,10 +1,9 @@
-import type { InboundEvent } from '#shared/contracts/inbound.ts';
-import type { KpisReported, OutboundEvent } from '#shared/contracts/outbound.ts';
 import type { Sendable } from '#shared/store/ports.ts';
+import type { BusEvent } from './bus-entry.ts';
 
 export type Bus = {
   /** Resolves when every event was accepted; @throws when any was not, naming how many. */
-  publish(events: readonly (InboundEvent | OutboundEvent | KpisReported)[]): Promise<void>;
+  publish(events: readonly BusEvent[]): Promise<void>;
   /** Pipeline signals that are about no customer, as `Dawn Completed`. */
   signal(name: string, detail: Readonly<Record<string, unknown>>): Promise<void>;
 };

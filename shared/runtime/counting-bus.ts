@@ -1,7 +1,6 @@
+import type { BusEvent } from '#shared/messaging/bus-entry.ts';
 import type { Bus } from '#shared/messaging/ports.ts';
 import type { Count } from './figures.ts';
-
-type BusEvent = Parameters<Bus['publish']>[0][number];
 
 /**
  * A bus that counts what the shop would like to see of what it has taken: decisions, what became of
