@@ -9,17 +9,16 @@ const TIMEOUT_MS = 10_000;
 
 /**
  * Signed calls as the Standard Webhooks specification has them; `secret` is `whsec_…`, `shopUrl`
- * the shop's own address. A name that leads to a machine beside ours is not called, and a redirect is not followed, since it could lead anywhere. The message id
- * is the contact's, so that a receiver can tell a repetition.
+ * the shop's own address. A name that leads to a machine beside ours is not called, and a redirect
+ * is not followed, since it could lead anywhere. The message id is the contact's, so that a receiver
+ * can tell a repetition.
  */
 export function webhookSender(secret: string, shopUrl: string, resolve?: Resolve): Sender {
   const webhook = new Webhook(secret);
   return {
     send: async ({ to, contactId, subject, text }) => {
       const target = webhookTarget(to, shopUrl);
-      await refuseInside(target, resolve).catch((error: unknown) => {
-        throw neverLeft(error) ? notConnected(error) : error;
-      });
+      await refuseInside(target, resolve).catch(throwOn);
       const at = new Date(clock.nowMs());
       const body = JSON.stringify({
         type: 'reminder',
@@ -37,14 +36,17 @@ export function webhookSender(secret: string, shopUrl: string, resolve?: Resolve
           'webhook-timestamp': String(Math.floor(at.getTime() / 1_000)),
           'webhook-signature': webhook.sign(contactId, at, body),
         },
-      }).catch((error: unknown) => {
-        throw neverLeft(error) ? notConnected(error) : error;
-      });
+      }).catch(throwOn);
       await answer.body?.cancel();
       if (answer.ok) return { providerMessageId: contactId };
       throw failure(answer.status);
     },
   };
+}
+
+/** As a refusal when nothing was sent; anything else leaves that open. */
+function throwOn(error: unknown): never {
+  throw neverLeft(error) ? notConnected(error) : error;
 }
 
 /** 5xx may have been acted upon; the rest was not, and 429 and 408 may be asked again. */
