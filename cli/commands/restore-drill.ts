@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { wrongUse } from '../cli-error.ts';
 import { examples, globalOptions } from '../command.ts';
 import { takesEnvironment } from '../operations/with-place.ts';
 
@@ -26,7 +25,7 @@ export function registerRestoreDrill(program: Command): void {
       const wish = {
         restored,
         environment: env === undefined ? undefined : String(env),
-        at: at === undefined ? undefined : instantOf(String(at)),
+        at: at === undefined ? undefined : String(at),
         deletesAfter: deletes === true,
         events: events === undefined ? undefined : String(events),
       };
@@ -39,11 +38,3 @@ Only the restored data are written: the state of customers is folded anew from
 the ledger, erasures and drops since then are done again, what came in since is
 replayed. Nothing is announced and nobody is written to.
 `;
-
-function instantOf(text: string): Date {
-  const at = new Date(text);
-  if (Number.isNaN(at.getTime())) {
-    throw wrongUse(`${text} is no instant`, 'Write it as 2026-03-01T04:00:00Z.');
-  }
-  return at;
-}

@@ -114,10 +114,18 @@ describe('beforehand restore-drill', () => {
       droppedAgain: 0,
       replayed: 2,
       same: 3,
+      differing: 0,
       different: [],
     });
     const verified = await runProgram('verify', '--data', backup, '--json');
     expect(JSON.parse(verified.out)).toMatchObject({ customers: 3, mismatches: 0 });
+  });
+
+  it('takes no instant that leaves its zone open', async () => {
+    const at = ['--env', 'dev', '--at', '2026-03-01 04:00'];
+    const { code, err } = await beforehand('restore-drill', 'drill', ...at);
+    expect(code).toBe(2);
+    expect(err).toMatch(/2026-03-01 04:00 is no instant\nhint: .*2026-03-01T04:00:00Z/);
   });
 
   it('never writes where the shop runs', async () => {

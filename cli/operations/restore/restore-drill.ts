@@ -22,6 +22,9 @@ export type Drill = {
   readonly replayed: number;
   /** Customers whose state is, byte for byte, what it is where the shop runs. */
   readonly same: number;
+  /** Customers of whom that cannot be said. */
+  readonly differing: number;
+  /** The first of them by name. */
   readonly different: readonly string[];
 };
 
@@ -111,7 +114,7 @@ async function replayLedger(current: OpenData, restored: OpenData): Promise<numb
 async function compare(
   current: OpenData,
   restored: OpenData,
-): Promise<Pick<Drill, 'customers' | 'same' | 'different'>> {
+): Promise<Pick<Drill, 'customers' | 'same' | 'differing' | 'different'>> {
   const different: string[] = [];
   let same = 0;
   for await (const id of customerIds(current)) {
@@ -127,5 +130,6 @@ async function compare(
     customers += 1;
     if ((await current.customers.load(id)) === undefined) different.push(id);
   }
-  return { customers, same, different: different.sort().slice(0, NAMES_KEPT) };
+  const differing = different.length;
+  return { customers, same, differing, different: different.sort().slice(0, NAMES_KEPT) };
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import * as z from 'zod';
 import { EXIT, wrongUse } from '#cli/cli-error.ts';
 import { type OpenData, openData } from '#cli/open-data.ts';
 import { openEnvironment } from '#cli/operations/open-environment.ts';
@@ -13,8 +14,8 @@ export type DrillWish = {
   /** A folder with the restored copy, or with `environment` the prefix of the restored tables. */
   readonly restored: string;
   readonly environment: string | undefined;
-  /** Restores the tables first, as of this instant. */
-  readonly at: Date | undefined;
+  /** Restores the tables first, as of this instant in ISO 8601. */
+  readonly at: string | undefined;
   readonly deletesAfter: boolean;
   /** File of events since the restore point, one JSON a line. */
   readonly events: string | undefined;
@@ -31,7 +32,7 @@ export async function runRestoreDrill(
     wish.environment === undefined
       ? await drillFolder(dataDir, wish, events)
       : await drillEnvironment(wish.environment, wish, events);
-  if (drill.different.length > 0) process.exitCode = EXIT.problems;
+  if (drill.differing > 0) process.exitCode = EXIT.problems;
   if (json) terminal.printJson(drill);
   else terminal.print(drillText(drill));
 }
@@ -59,13 +60,14 @@ async function drillEnvironment(
   { restored, at, deletesAfter }: DrillWish,
   events: readonly unknown[],
 ): Promise<Drill> {
+  const asOf = at === undefined ? undefined : instantOf(at);
   const tables = restoredNames(restored);
   const current = await openEnvironment(name);
   const { region } = current.settings;
   const client = new DynamoDBClient(region === undefined ? {} : { region });
   try {
-    if (at !== undefined) {
-      await restoreTables(client, current.names.tables, tables, at, (table) =>
+    if (asOf !== undefined) {
+      await restoreTables(client, current.names.tables, tables, asOf, (table) =>
         terminal.sayOver(`waiting for ${table} to be restored`),
       );
     }
@@ -79,6 +81,13 @@ async function drillEnvironment(
   } finally {
     client.destroy();
   }
+}
+
+/** @throws CliError when it is none, or leaves the zone open. */
+function instantOf(text: string): Date {
+  const read = z.iso.datetime({ offset: true }).safeParse(text);
+  if (!read.success) throw wrongUse(`${text} is no instant`, 'Write it as 2026-03-01T04:00:00Z.');
+  return new Date(read.data);
 }
 
 async function bothOpen(
@@ -109,11 +118,16 @@ async function eventsOf(file: string | undefined): Promise<readonly unknown[]> {
   }
 }
 
+function namesOf({ different, differing }: Drill): string {
+  const more = differing - different.length;
+  return `${different.join(', ')}${more > 0 ? ` and ${number(more)} more` : ''}`;
+}
+
 const drillText = (drill: Drill): string =>
   [
     `restored:   ${plural(drill.customers, 'customer')}, ${number(drill.refolded)} refolded from the ledger`,
     `replayed:   ${plural(drill.replayed, 'fact')} that came in since`,
     `again:      ${plural(drill.erasedAgain, 'erasure')}, ${plural(drill.droppedAgain, 'drop')} from quarantine`,
-    `compared:   ${plural(drill.same, 'customer')} the same, ${number(drill.different.length)} different`,
-    ...(drill.different.length === 0 ? [] : [`different:  ${drill.different.join(', ')}`]),
+    `compared:   ${plural(drill.same, 'customer')} the same, ${number(drill.differing)} different`,
+    ...(drill.differing === 0 ? [] : [`different:  ${namesOf(drill)}`]),
   ].join('\n');

@@ -53,6 +53,7 @@ it('brings back what came in since, and nothing of what was withdrawn, erased or
     droppedAgain: 1,
     replayed: 3,
     same: 3,
+    differing: 0,
     different: [],
   });
   const first = await restored.customers.load('C-1');
@@ -105,4 +106,13 @@ it('names who is not as where the shop runs', async () => {
   const { current, restored } = await backupAndPresent();
   await track(restored, as('C-4', [bought(3)]));
   expect(await drillRestore(current, restored, [])).toMatchObject({ same: 3, different: ['C-4'] });
+});
+
+it('counts all who are not as where the shop runs, and names the first', async () => {
+  const { current, restored } = await backupAndPresent();
+  const strangers = Array.from({ length: 25 }, (_, number) => `C-${100 + number}`);
+  for (const stranger of strangers) await track(restored, as(stranger, [bought(3)]));
+  const { differing, different } = await drillRestore(current, restored, []);
+  expect(differing).toBe(25);
+  expect(different).toEqual(strangers.slice(0, 20));
 });
