@@ -1,4 +1,5 @@
-import { writeFile } from 'node:fs/promises';
+import { access, constants, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { planBacktest } from '#shared/domain/backtest/backtest-plan.ts';
 import { mayLookBack, spanOf } from '#shared/domain/backtest/history.ts';
 import { runBacktest } from '#shared/domain/backtest/run-backtest.ts';
@@ -18,6 +19,7 @@ export async function showBacktest(
   globals: GlobalOptions,
 ): Promise<void> {
   const choices = backtestChoices(options);
+  if (choices.html !== undefined) await checkWritable(choices.html);
   const onProgress = backtestProgress();
   const data =
     file === undefined
@@ -38,9 +40,9 @@ export async function showBacktest(
     onProgress,
   });
   const result = { source, currency: shop.currency, customersInAll: seen, ...found };
-  if (choices.html !== undefined) await writeReport(choices.html, result);
   if (globals.json) terminal.printJson(result);
   else terminal.print(backtestText(result));
+  if (choices.html !== undefined) await writeReport(choices.html, result);
 }
 
 export type ShownResult = ReturnType<typeof runBacktest> & {
@@ -63,12 +65,21 @@ function checkDays({ histories, shop, source }: BacktestData, { wish }: Backtest
   }
 }
 
+/** Looked at first: a backtest takes minutes, which must not be lost to a wrong name. */
+async function checkWritable(file: string): Promise<void> {
+  await access(dirname(file), constants.W_OK).catch(notWritable(file));
+}
+
 async function writeReport(file: string, result: ShownResult): Promise<void> {
   const { reportPage } = await import('./backtest-report/report-page.ts');
-  await writeFile(file, reportPage(result)).catch((cause: unknown) => {
+  await writeFile(file, reportPage(result)).catch(notWritable(file));
+  terminal.say(`report written to ${file}`);
+}
+
+const notWritable =
+  (file: string) =>
+  (cause: unknown): never => {
     throw wrongUse(`the report ${file} cannot be written`, 'Check the folder and its rights.', {
       cause,
     });
-  });
-  terminal.say(`report written to ${file}`);
-}
+  };

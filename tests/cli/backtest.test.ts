@@ -59,6 +59,13 @@ describe('beforehand backtest FILE', () => {
     expect(other?.out).toBe(one?.out);
   }, 60_000);
 
+  it('refuses a report that cannot be written before it reads anything', async () => {
+    const nowhere = join(folder, 'no', 'such', 'report.html');
+    const { code, out, err } = await runProgram(...onFile, '--html', nowhere);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toMatch(/^error: the report .*report\.html cannot be written/);
+  });
+
   it('refuses days outside the data and dates that are none', async () => {
     const early = await runProgram(...onFile, '--from', '2023-01-01');
     expect(early.code).toBe(2);
