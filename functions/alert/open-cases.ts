@@ -108,7 +108,7 @@ async function takePlace(deps: OpeningDeps, date: string, kept: SupportCase): Pr
   return hasPlace;
 }
 
-/** The customer's places need no second look. */
+/** Marks the customer's place as opened, so that nobody opens it first again. */
 const confirmPlace = (deps: OpeningDeps, date: string, customerId: string): Promise<void> =>
   changeDay(deps, date, (places) =>
     places.some((place) => place.customerId === customerId && !place.isOpened)

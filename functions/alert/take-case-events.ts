@@ -7,8 +7,8 @@ export type CaseMessage = { readonly messageId: string; readonly body: unknown }
 /**
  * Brings cases up to date with a batch of events of the bus and opens what the day has room for.
  * Answers the messages that are to come again: those that failed, and those whose customer's case
- * could not be opened. A message that is no such event fails until it ends
- * in the dead-letter queue: these events are our own, so it is a fault of ours to look at.
+ * could not be opened. A message that is no such event fails until it ends in the dead-letter
+ * queue: these events are our own, so it is a fault of ours to look at.
  */
 export async function takeCaseEvents(
   deps: OpeningDeps,

@@ -15,7 +15,7 @@ export type Formats = {
   readonly packing: Format;
   /** An entry of the ledger: 0 is text, from 1 on the first byte names the dictionary. */
   readonly entry: Format;
-  /** A document: attribute `format`, left out for 1. */
+  /** A document: attribute `documentFormat`, left out for 1. */
   readonly document: Format;
   /** A message of our own in a queue: field `format`, left out for 1. */
   readonly message: Format;

@@ -8,9 +8,9 @@ const DIGEST_CHARACTERS = 22;
 export const isEmail = (text: string): boolean => EMAIL.test(text);
 
 /**
- * The id of a customer whom an event or a file names by e-mail address alone. An id stands in every table, log
- * and message, where no address may stand. The same address, in whatever case it is written, always
- * gives the same id: 128 bits of its SHA-256 in base64url.
+ * The id of a customer whom an event or a file names by e-mail address alone. An id stands in every
+ * table, log and message, where no address may stand. The same address, in whatever case it is
+ * written, always gives the same id: 128 bits of its SHA-256 in base64url.
  */
 export const emailPseudonym = (email: string): string =>
   PREFIX +
