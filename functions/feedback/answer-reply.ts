@@ -3,6 +3,7 @@ import type { InboundEvent } from '#shared/contracts/inbound.ts';
 import type { Bus } from '#shared/messaging/ports.ts';
 import { type ReplyLink, readReplyLink } from '#shared/messaging/reply-link.ts';
 import type { Clock } from '#shared/runtime/clock.ts';
+import { eventMetadata } from './event-metadata.ts';
 import { readForm } from './read-form.ts';
 import { ANSWERS, askPage, expiredPage, invalidPage, thanksPage } from './reply-page.ts';
 
@@ -53,7 +54,7 @@ const isAnswer = (given: string | undefined): given is Answer =>
 const answerEvent = (link: ReplyLink, answer: Answer, nowMs: number): InboundEvent => ({
   type: 'Reminder Answered',
   customerId: link.customerId,
-  metadata: metadataOf(`${link.contactId}.answer.${answer}`, link, nowMs),
+  metadata: eventMetadata(`${link.contactId}.answer.${answer}`, link.contactId, nowMs),
   properties: { contactId: link.contactId, answer },
 });
 
@@ -61,15 +62,8 @@ const answerEvent = (link: ReplyLink, answer: Answer, nowMs: number): InboundEve
 const stopEvent = (link: ReplyLink, nowMs: number): InboundEvent => ({
   type: 'Consent Withdrawn',
   customerId: link.customerId,
-  metadata: metadataOf(`${link.contactId}.stop.${nowMs.toString(36)}`, link, nowMs),
+  metadata: eventMetadata(`${link.contactId}.stop.${nowMs.toString(36)}`, link.contactId, nowMs),
   properties: { channel: 'any', purpose: link.purpose, proof: `link of ${link.contactId}` },
-});
-
-const metadataOf = (id: string, link: ReplyLink, nowMs: number): InboundEvent['metadata'] => ({
-  id: id.slice(-128),
-  occurredAt: new Date(nowMs).toISOString(),
-  schemaVersion: 1,
-  correlationId: link.contactId,
 });
 
 const preferredLanguage = ({ headers }: Request): string =>

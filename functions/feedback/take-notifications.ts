@@ -5,6 +5,7 @@ import type { Bus } from '#shared/messaging/ports.ts';
 import { readReplyLink } from '#shared/messaging/reply-link.ts';
 import type { Clock } from '#shared/runtime/clock.ts';
 import type { Notification } from '#shared/runtime/notification-handler.ts';
+import { eventMetadata } from './event-metadata.ts';
 import { asksToStop } from './stop-words.ts';
 
 export type NotificationDeps = {
@@ -64,7 +65,7 @@ function mailFailures(
     {
       type: 'Delivery Failed',
       customerId,
-      metadata: metadataOf(`${contactId}.${cause}`, contactId, notification, clock),
+      metadata: eventMetadata(`${contactId}.${cause}`, contactId, toldAtMs(notification, clock)),
       properties: { contactId, channel: 'email', cause },
     },
   ];
@@ -85,26 +86,20 @@ async function stops(
 ): Promise<InboundEvent[]> {
   if (!asksToStop(messageBody)) return [];
   const holders = await phones.holdersOf(originationNumber);
+  const atMs = toldAtMs(notification, clock);
   return holders.map(({ customerId, contactId }) => ({
     type: 'Consent Withdrawn',
     customerId,
-    metadata: metadataOf(`${notification.messageId}.stop`, contactId, notification, clock),
+    metadata: eventMetadata(`${notification.messageId}.stop`, contactId, atMs),
     properties: { channel: 'any', purpose: 'marketing', proof: 'STOP by text message' },
   }));
 }
 
-/** Told at the time of the notification, unless that lies ahead of our clock. */
-const metadataOf = (
-  id: string,
-  contactId: string,
-  { publishedAt }: Notification,
-  clock: Clock,
-): InboundEvent['metadata'] => {
+/** The time of the notification, unless that lies ahead of our clock. */
+function toldAtMs({ publishedAt }: Notification, clock: Clock): number {
   const toldMs = Date.parse(publishedAt);
-  const atMs = toldMs <= clock.nowMs() ? toldMs : clock.nowMs();
-  const occurredAt = new Date(atMs).toISOString();
-  return { id: id.slice(-128), occurredAt, schemaVersion: 1, correlationId: contactId };
-};
+  return toldMs <= clock.nowMs() ? toldMs : clock.nowMs();
+}
 
 function parsedOrUndefined(text: string): unknown {
   try {
