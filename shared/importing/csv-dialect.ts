@@ -1,17 +1,21 @@
 import { parse } from 'csv-parse/sync';
 
-export type Delimiter = ',' | ';' | '\t' | '|';
+/** What may stand between fields, by its name. */
+export const DELIMITERS = { comma: ',', semicolon: ';', tab: '\t', bar: '|' } as const;
+export type Delimiter = (typeof DELIMITERS)[keyof typeof DELIMITERS];
 
-const DELIMITERS: readonly Delimiter[] = [',', ';', '\t', '|'];
 const LINES_LOOKED_AT = 50;
 
 export const delimiterName = (delimiter: Delimiter): string =>
-  ({ ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar' })[delimiter];
+  Object.entries(DELIMITERS).find(([, known]) => known === delimiter)?.[0] ?? delimiter;
 
 /** The delimiter that cuts most of the first lines into as many fields as the first; undefined when none does. */
 export function detectDelimiter(sample: string): Delimiter | undefined {
   const lines = firstLines(sample, LINES_LOOKED_AT);
-  const scored = DELIMITERS.map((delimiter) => ({ delimiter, score: score(lines, delimiter) }));
+  const scored = Object.values(DELIMITERS).map((delimiter) => ({
+    delimiter,
+    score: score(lines, delimiter),
+  }));
   const best = scored.reduce((a, b) => (b.score > a.score ? b : a));
   return best.score > 0 ? best.delimiter : undefined;
 }

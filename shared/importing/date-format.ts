@@ -1,5 +1,8 @@
+import * as z from 'zod';
+
 /** How a file writes the day: year first, day first, month first, or an epoch. */
-export type DayOrder = 'ymd' | 'dmy' | 'mdy' | 'epoch-seconds' | 'epoch-milliseconds';
+export const dayOrder = z.enum(['ymd', 'dmy', 'mdy', 'epoch-seconds', 'epoch-milliseconds']);
+export type DayOrder = z.infer<typeof dayOrder>;
 
 /** Each order in words. */
 export const DAY_ORDERS: Readonly<Record<DayOrder, string>> = {

@@ -1,5 +1,8 @@
+import * as z from 'zod';
+
 /** How a file writes numbers: `1,234.56` or `1.234,56`. */
-export type DecimalMark = 'point' | 'comma';
+export const decimalMark = z.enum(['point', 'comma']);
+export type DecimalMark = z.infer<typeof decimalMark>;
 
 /** Comma when a number ends in a comma and anything but three digits, as `12,5`; else point. */
 export function detectDecimalMark(values: readonly string[]): DecimalMark {

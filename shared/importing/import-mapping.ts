@@ -1,18 +1,19 @@
 import * as z from 'zod';
 import { minorUnitDigits } from '#shared/contracts/currencies.ts';
 import { columnNames } from './columns.ts';
+import { DELIMITERS } from './csv-dialect.ts';
+import { dayOrder } from './date-format.ts';
+import { decimalMark } from './decimal.ts';
 import { ImportRefused } from './import-refused.ts';
 import type { ImportChoices } from './plan-import.ts';
 import { wallClockOf } from './wall-clock.ts';
-
-const DELIMITERS = { comma: ',', semicolon: ';', tab: '\t', bar: '|' } as const;
 
 /** What a mapping file, or flags, may say about a file; all else is detected. */
 export const importMapping = z.strictObject({
   columns: columnNames.optional(),
   delimiter: z.enum(['comma', 'semicolon', 'tab', 'bar']).optional(),
-  dateOrder: z.enum(['ymd', 'dmy', 'mdy', 'epoch-seconds', 'epoch-milliseconds']).optional(),
-  decimal: z.enum(['point', 'comma']).optional(),
+  dateOrder: dayOrder.optional(),
+  decimal: decimalMark.optional(),
   currency: z
     .string()
     .refine((code) => minorUnitDigits(code) !== undefined, 'must be an ISO 4217 code such as EUR')

@@ -5,6 +5,7 @@ import {
   AMOUNT_MINOR,
   AT_MS,
   CURRENCY,
+  CUSTOMER,
   contentOf,
   type ImportRow,
   LINE,
@@ -120,6 +121,6 @@ function toEvent(
     occurredAt: new Date(atMs).toISOString(),
     schemaVersion: 1 as const,
   };
-  const [, customerId] = first;
-  return { event: { type, metadata, customerId, properties }, rows: rows.length, repeats: 0 };
+  const event = { type, metadata, customerId: first[CUSTOMER], properties };
+  return { event, rows: rows.length, repeats: 0 };
 }

@@ -16,9 +16,11 @@ export type Spill = {
 /** Characters a partition holds in memory before they go to disk: 16 MB in all at most. */
 const HELD_PER_PARTITION = 64 * 1024;
 
+type Held = { texts: string[]; length: number };
+
 /** Small files never touch the disk: `folder` is made when the first partition overflows. */
 export function spillTo(folder: string, partitions: number): Spill {
-  const held = Array.from({ length: partitions }, () => ({ texts: [''].slice(1), length: 0 }));
+  const held = Array.from({ length: partitions }, (): Held => ({ texts: [], length: 0 }));
   const onDisk = new Set<number>();
   const fileOf = (partition: number): string => join(folder, `${partition}.ndjson`);
 
