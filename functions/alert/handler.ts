@@ -1,9 +1,9 @@
-import { shopSettings } from '#shared/config/shop.ts';
 import { calendarOf } from '#shared/domain/time/calendar.ts';
 import { snsTopic } from '#shared/messaging/sns-topic.ts';
 import { handlerOf } from '#shared/runtime/any-handler.ts';
 import { dynamoClient, snsClient } from '#shared/runtime/clients.ts';
 import { clock } from '#shared/runtime/clock.ts';
+import { deployedShop } from '#shared/runtime/deployed-shop.ts';
 import { setting } from '#shared/runtime/env.ts';
 import { count } from '#shared/runtime/figures.ts';
 import { logFailure } from '#shared/runtime/log.ts';
@@ -11,7 +11,7 @@ import { documentStore } from '#shared/store/document-store.ts';
 import { type OpeningDeps, openCasesAfterDawn } from './open-cases.ts';
 import { takeCaseEvents } from './take-case-events.ts';
 
-const shop = shopSettings.parse(JSON.parse(setting('SHOP')));
+const shop = deployedShop();
 const deps: OpeningDeps = {
   documents: documentStore(dynamoClient(), setting('INSIGHTS_TABLE')),
   topic: snsTopic(snsClient(), setting('SUPPORT_TOPIC_ARN')),

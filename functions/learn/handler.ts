@@ -1,7 +1,7 @@
-import { shopSettings } from '#shared/config/shop.ts';
 import { calendarOf } from '#shared/domain/time/calendar.ts';
 import { dynamoClient } from '#shared/runtime/clients.ts';
 import { clock } from '#shared/runtime/clock.ts';
+import { deployedShop } from '#shared/runtime/deployed-shop.ts';
 import { setting } from '#shared/runtime/env.ts';
 import { scheduleHandler } from '#shared/runtime/schedule-handler.ts';
 import { customerStore } from '#shared/store/customer-store.ts';
@@ -9,7 +9,7 @@ import { documentStore } from '#shared/store/document-store.ts';
 import { ledgerStore } from '#shared/store/ledger-store.ts';
 import { type LearnDeps, learnModel } from './learn-model.ts';
 
-const shop = shopSettings.parse(JSON.parse(setting('SHOP')));
+const shop = deployedShop();
 const deps: LearnDeps = {
   customers: customerStore(dynamoClient(), setting('CUSTOMERS_TABLE')),
   ledger: ledgerStore(dynamoClient(), setting('LEDGER_TABLE'), shop.retentionMonths),

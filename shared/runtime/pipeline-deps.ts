@@ -1,4 +1,3 @@
-import { shopSettings } from '#shared/config/shop.ts';
 import { calendarOf } from '#shared/domain/time/calendar.ts';
 import { eventBridgeBus } from '#shared/messaging/event-bridge-bus.ts';
 import type { PipelineDeps } from '#shared/pipeline/deps.ts';
@@ -11,6 +10,7 @@ import type { DocumentStore } from '#shared/store/ports.ts';
 import { dynamoClient, eventBridgeClient } from './clients.ts';
 import { clock } from './clock.ts';
 import { countingBus } from './counting-bus.ts';
+import { deployedShop } from './deployed-shop.ts';
 import { setting } from './env.ts';
 import { count } from './figures.ts';
 
@@ -20,7 +20,7 @@ const MODEL_REMEMBERED_MS = 15 * 60_000;
 /** What the functions that change customers share, wired from their settings. */
 export function pipelineDeps(): PipelineDeps & { readonly documents: DocumentStore } {
   const dynamo = dynamoClient();
-  const shop = shopSettings.parse(JSON.parse(setting('SHOP')));
+  const shop = deployedShop();
   const documents = documentStore(dynamo, setting('INSIGHTS_TABLE'));
   return {
     customers: customerStore(dynamo, setting('CUSTOMERS_TABLE')),
