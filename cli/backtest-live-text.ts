@@ -4,16 +4,20 @@ import type { ShownResult } from './show-backtest.ts';
 import { table } from './table.ts';
 import { styled } from './terminal.ts';
 import { number, percent, plural } from './words.ts';
+import { wrapped } from './wrapped.ts';
 
 /** What would have been said and raised, had the product run. */
 export function liveText({ live, from, to, consent }: ShownResult): string[] {
   const assumed = consent === 'assumed' ? ' (consent assumed)' : '';
   return [
     styled('bold', `What would have been sent, ${from} to ${to}${assumed}`),
-    `${plural(live.messages, 'message')} with ${plural(live.needs, 'need')}, ${number(live.merged)} of them sharing a message; ${number(live.control)} of ${plural(live.customers, 'customer')} in the control group`,
-    ...live.sends.map(
-      (sent) =>
+    ...wrapped(
+      `${plural(live.messages, 'message')} with ${plural(live.needs, 'need')}, ${number(live.merged)} of them sharing a message; ${number(live.control)} of ${plural(live.customers, 'customer')} in the control group`,
+    ),
+    ...live.sends.flatMap((sent) =>
+      wrapped(
         `${sent.kind}: ${number(sent.needs)} said, ${number(sent.afterTheFact)} of them after the fact; done within 14 days ${part(sent.within14, sent.needs)}, within 30 days ${part(sent.within30, sent.needs)}, half within ${sent.medianLeadDays ?? '-'} days; not again in the data ${part(sent.notAgain, sent.needs)}`,
+      ),
     ),
     ...live.sends.flatMap((sent) =>
       sent.bySeen.map(
@@ -21,8 +25,10 @@ export function liveText({ live, from, to, consent }: ShownResult): string[] {
           `  after ${group} seen: ${number(needs)} said, ${part(within30, needs)} done within 30 days`,
       ),
     ),
-    `Of ${plural(live.repeatPurchases.purchases, 'repeat purchase')} ${part(live.repeatPurchases.reminded, live.repeatPurchases.purchases)} came after a reminder of that product`,
-    ...leaverLines(live),
+    ...wrapped(
+      `Of ${plural(live.repeatPurchases.purchases, 'repeat purchase')} ${part(live.repeatPurchases.reminded, live.repeatPurchases.purchases)} came after a reminder of that product`,
+    ),
+    ...leaverLines(live).flatMap((line) => wrapped(line)),
     '',
     table(
       [{ title: 'not said, or not yet' }, { title: 'why' }, { title: 'needs', align: 'right' }],

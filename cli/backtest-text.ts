@@ -1,6 +1,5 @@
 import type {
   DateFigures,
-  Grouped,
   KindResult,
   ProbabilityFigures,
 } from '#shared/domain/backtest/result.ts';
@@ -9,6 +8,7 @@ import type { ShownResult } from './show-backtest.ts';
 import { type Column, table } from './table.ts';
 import { styled } from './terminal.ts';
 import { number, plural } from './words.ts';
+import { wrappedAfter } from './wrapped.ts';
 
 /** A backtest as a page of text: what was judged, how it did, what would have been said. */
 export function backtestText(result: ShownResult): string {
@@ -20,7 +20,7 @@ export function backtestText(result: ShownResult): string {
     ...liveText(result),
     '',
     styled('bold', 'To be read with'),
-    ...result.notes.map((note) => `- ${note}`),
+    ...result.notes.flatMap((note) => wrappedAfter('- ', note)),
   ].join('\n');
 }
 
@@ -52,7 +52,7 @@ function kindLines(result: KindResult): string[] {
     '',
     styled('bold', `${kind}: ${NAMES[kind]} within ${horizonDays} days`),
     `${plural(known, 'forecast')}${judged}; too early to say: ${number(untold)}`,
-    ...result.verdicts.map(({ text }) => text),
+    ...result.verdicts.flatMap(({ text }) => wrappedAfter('- ', text)),
     '',
     table(
       [
@@ -92,38 +92,48 @@ function kindLines(result: KindResult): string[] {
         rule.verdict ?? '',
       ]),
     ),
-    ...(dates === undefined
-      ? []
-      : [
-          '',
-          table(
-            [
-              { title: 'dates' },
-              right('n'),
-              right('mean off'),
-              right('median off'),
-              right('bias'),
-              right('within 7 d'),
-              right('in 80 % span'),
-            ],
-            [
-              dateRow('forecast', dates.figures),
-              ...dates.byEvidence.map((each: Grouped<DateFigures>) =>
-                dateRow(`  evidence ${each.group}`, each),
-              ),
-              ...dates.bySeen.map((each) => dateRow(`  ${each.group} seen`, each)),
-              ...dates.rules.map((rule) => [
-                rule.rule,
-                number(rule.dates),
-                `${rule.mae.toFixed(1)} d`,
-                `forecast ${rule.forecastMae.toFixed(1)} d`,
-                '',
-                '',
-                rule.verdict ?? '',
-              ]),
-            ],
-          ),
-        ]),
+    ...(dates === undefined ? [] : dateLines(dates)),
+  ];
+}
+
+type Dates = NonNullable<KindResult['dates']>;
+
+function dateLines({ figures, byEvidence, bySeen, rules }: Dates): string[] {
+  return [
+    '',
+    table(
+      [
+        { title: 'dates' },
+        right('n'),
+        right('mean off'),
+        right('median off'),
+        right('bias'),
+        right('within 7 d'),
+        right('in 80 % span'),
+      ],
+      [
+        dateRow('forecast', figures),
+        ...byEvidence.map((each) => dateRow(`  evidence ${each.group}`, each)),
+        ...bySeen.map((each) => dateRow(`  ${each.group} seen`, each)),
+      ],
+    ),
+    '',
+    table(
+      [
+        { title: 'dates of a plain rule' },
+        right('n'),
+        right('mean off'),
+        right('forecast'),
+        { title: 'the forecast is' },
+      ],
+      rules.map((rule) => [
+        rule.rule,
+        number(rule.dates),
+        `${rule.mae.toFixed(1)} d`,
+        `${rule.forecastMae.toFixed(1)} d`,
+        rule.verdict ?? '',
+      ]),
+    ),
   ];
 }
 
@@ -143,10 +153,13 @@ const dateRow = (name: string, each: DateFigures): string[] => [
   number(each.dates),
   `${each.mae.toFixed(1)} d`,
   `${each.medianAe.toFixed(1)} d`,
-  `${each.bias > 0 ? '+' : ''}${each.bias.toFixed(1)} d`,
+  biasText(Math.round(each.bias * 10) / 10),
   share(each.within7),
   share(each.coverage80),
 ];
+
+/** Rounded before, so that there is no minus zero. */
+const biasText = (days: number): string => `${days > 0 ? '+' : ''}${days.toFixed(1)} d`;
 
 const figure = (value: number | undefined, digits = 3): string =>
   value === undefined ? '-' : value.toFixed(digits);

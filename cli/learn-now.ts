@@ -24,7 +24,7 @@ export async function learnNow(data: OpenData, given: unknown, json: boolean): P
   const done = use === undefined ? await learn(data, dryRun) : await putBack(data, use);
   if (done.changed) await lookAgain(data, done.model);
   const versions = await listVersions(data.documents);
-  const inForce = dryRun ? (await loadModel(data.documents)).version : await versionInForce(data);
+  const inForce = (await loadModel(data.documents)).version;
   const held = await isHeld(data.documents);
   if (json) {
     terminal.printJson({
@@ -63,9 +63,6 @@ async function putBack(data: OpenData, wanted: string): Promise<Done> {
   }
   return { model, became: wanted === 'newest' ? 'in-force' : 'held', changed: true };
 }
-
-const versionInForce = async ({ documents }: OpenData): Promise<string> =>
-  (await loadModel(documents)).version;
 
 /** The lists of `forecast` and `at-risk` follow the model; without a first look there are none. */
 async function lookAgain(data: OpenData, model: Model): Promise<void> {

@@ -1,10 +1,10 @@
 import { defaultModel } from '#shared/domain/forecasting/default-model.ts';
 import type { Model } from '#shared/domain/forecasting/model.ts';
 import type { Verdict } from '#shared/domain/forecasting/training/learning-record.ts';
-import { learningOf, OUTCOMES, verdictWords } from './model-summary.ts';
-import { wrapped } from './start-summary-layout.ts';
+import { learningOf, OUTCOMES } from './model-summary.ts';
 import { table } from './table.ts';
 import { number, plural } from './words.ts';
+import { wrapped } from './wrapped.ts';
 
 const BECAME: Readonly<Record<string, string>> = {
   'in-force': 'in force now',
@@ -34,9 +34,13 @@ export function learningText(model: Model, became: string): string {
   } else if (model.customers > 0) {
     lines.push('judged:   not yet; it takes fourteen weeks of data');
   }
-  if (verdicts.length > 0) lines.push('', verdictTable(verdicts), '', ...reasons(verdicts));
+  if (verdicts.length > 0) {
+    lines.push('', verdictTable(verdicts), DAYS_OFF, '', ...reasons(verdicts));
+  }
   return lines.join('\n');
 }
+
+const DAYS_OFF = '* dates, in days: the new model / the one before / the plain rule';
 
 function verdictTable(verdicts: readonly Verdict[]): string {
   const loss = (value: number | undefined): string => value?.toFixed(4) ?? '';
@@ -44,10 +48,6 @@ function verdictTable(verdicts: readonly Verdict[]): string {
     dateErrors === undefined
       ? ''
       : [dateErrors.challenger, dateErrors.champion, dateErrors.plain].map(Math.round).join(' / ');
-  const versus = ({ logLoss }: Verdict): string =>
-    logLoss?.versus === undefined
-      ? ''
-      : `${loss(logLoss.versus.candidate)} / ${loss(logLoss.versus.champion)}`;
   return table(
     [
       { title: 'forecast' },
@@ -56,8 +56,7 @@ function verdictTable(verdicts: readonly Verdict[]): string {
       { title: 'log loss', align: 'right' },
       { title: 'no layer', align: 'right' },
       { title: 'plain rule', align: 'right' },
-      { title: 'new / before', align: 'right' },
-      { title: 'days off: new / before / plain', align: 'right' },
+      { title: 'days off*', align: 'right' },
     ],
     verdicts.map((verdict) => [
       `${verdict.about}, ${verdict.horizonDays} d`,
@@ -66,7 +65,6 @@ function verdictTable(verdicts: readonly Verdict[]): string {
       loss(verdict.logLoss?.challenger),
       loss(verdict.logLoss?.closedForm),
       loss(verdict.logLoss?.plain),
-      versus(verdict),
       days(verdict),
     ]),
   );
@@ -78,6 +76,13 @@ const reasons = (verdicts: readonly Verdict[]): string[] =>
     ...(dateErrors === undefined ? [] : wrapped(`${dateErrors.why}.`, '  ')),
   ]);
 
+/** Kinds of forecast in which it did better than the model before it. */
+const promoted = (verdicts: readonly Verdict[]): string =>
+  verdicts
+    .filter(({ outcome }) => outcome === 'promoted' || outcome === 'stepped-down')
+    .map(({ about }) => about)
+    .join(', ');
+
 /** All versions kept, the newest first. */
 export function versionsText(versions: readonly Model[], inForce: string, isHeld: boolean): string {
   const mark = (version: string): string =>
@@ -88,7 +93,7 @@ export function versionsText(versions: readonly Model[], inForce: string, isHeld
       { title: 'version' },
       { title: 'customers', align: 'right' },
       { title: 'data' },
-      { title: 'judged' },
+      { title: 'promoted' },
       { title: '' },
     ],
     [...versions, shipped].map((model) => {
@@ -97,7 +102,7 @@ export function versionsText(versions: readonly Model[], inForce: string, isHeld
         version,
         customers === 0 ? '' : number(customers),
         data === null ? '' : `${data.from} to ${data.to}`,
-        verdictWords(verdicts),
+        promoted(verdicts),
         mark(version),
       ];
     }),

@@ -44,6 +44,8 @@ export const OUTCOMES: Readonly<Record<Verdict['outcome'], string>> = {
   'not-judged': 'too little to judge by',
 };
 
-/** `replenishment promoted, churn kept as it was`. */
+/** `replenishment promoted; churn, maintenance kept as it was`. */
 export const verdictWords = (verdicts: readonly Verdict[]): string =>
-  verdicts.map(({ about, outcome }) => `${about} ${OUTCOMES[outcome]}`).join(', ');
+  [...Map.groupBy(verdicts, ({ outcome }) => outcome)]
+    .map(([outcome, of]) => `${of.map(({ about }) => about).join(', ')} ${OUTCOMES[outcome]}`)
+    .join('; ');

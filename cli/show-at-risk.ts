@@ -56,7 +56,7 @@ function printTable(rows: readonly RiskRow[], found: number, asOf: string, curre
         { title: 'at stake', align: 'right' },
         { title: 'class' },
         { title: 'stage' },
-        { title: 'why' },
+        { title: 'why', mayBeCut: true },
       ],
       rows.map((row) => [
         row.customerId,

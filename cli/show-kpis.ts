@@ -4,11 +4,13 @@ import { definitions } from '#shared/domain/kpi/definitions.ts';
 import { effectDefinitions } from '#shared/domain/kpi/effect-definitions.ts';
 import { type DawnPass, latestPass } from '#shared/pipeline/summaries.ts';
 import { CliError, EXIT } from './cli-error.ts';
+import { kpiValue } from './figure-text.ts';
 import { noPassYet } from './missing.ts';
 import type { OpenData } from './open-data.ts';
 import { table } from './table.ts';
 import { styled, terminal } from './terminal.ts';
-import { money, number, percent, plural } from './words.ts';
+import { plural } from './words.ts';
+import { wrapped } from './wrapped.ts';
 
 const WINDOWS = ['this-month', 'last-month', 'last-12-months', 'now'] as const;
 const TOO_EARLY = 'too early';
@@ -52,7 +54,9 @@ function printReport({ asOf, customers, currency, figures }: KpiReport): void {
       told.map((each) => cells(each, currency)),
     ),
   );
-  if (early.length > 0) terminal.print(`\nToo early to say: ${early.join(', ')}.`);
+  if (early.length > 0) {
+    terminal.print(['', ...wrapped(`Too early to say: ${early.join('; ')}.`)].join('\n'));
+  }
   terminal.print(`\n${plural(customers, 'customer')} as of ${asOf}`);
 }
 
@@ -76,18 +80,10 @@ const cells = ({ name, figures }: NamedFigures, currency: string): string[] => [
 
 function figureText(figure: KpiFigure, currency: string): string {
   if (figure.value === null) return styled('dim', TOO_EARLY);
-  const text = valueText(figure.value, figure.unit, currency);
+  const text = kpiValue(figure.value, figure.unit, currency);
   if (figure.low === undefined || figure.high === undefined) return text;
   const [low, high] = [figure.low, figure.high].map((bound) =>
-    valueText(bound, figure.unit, currency),
+    kpiValue(bound, figure.unit, currency),
   );
   return `${text} (${low} to ${high})`;
-}
-
-function valueText(value: number, unit: string, currency: string): string {
-  if (unit === 'share') return percent(value);
-  if (unit === 'money-minor') return money(Math.round(value), currency);
-  if (unit === 'customers') return number(Math.round(value));
-  const rounded = number(Math.round(value * 100) / 100);
-  return unit === 'score' ? rounded : `${rounded} ${unit}`;
 }

@@ -10,6 +10,7 @@ import { sendingFields, sendingWords } from './operations/sending-words.ts';
 import { shopFile } from './shop-file.ts';
 import { terminal } from './terminal.ts';
 import { number, plural } from './words.ts';
+import { wrappedAfter } from './wrapped.ts';
 
 /** Quarantined events counted at most; beyond it the answer is "at least". */
 const QUARANTINE_COUNTED = 1_000;
@@ -72,13 +73,20 @@ function statusText(status: Status, sending: string): string {
   return [
     `shop:       ${status.shop} (${shopFile(status.folder)})`,
     `customers:  ${status.customers === null ? 'not counted yet' : number(status.customers)}`,
-    `events:     ${status.events === null ? 'not counted since an import began' : number(status.events)} (${plural(status.imports, 'file')} imported)`,
+    `events:     ${eventWords(status)}`,
     `looked at:  ${status.dawn === null ? 'never' : `as of ${status.dawn}`}`,
-    `model:      ${status.model}${modelWords(status.learning)}`,
+    ...wrappedAfter('model:      ', `${status.model}${modelWords(status.learning)}`),
     `sending:    ${sending}`,
-    `quarantine: ${more}${plural(quarantined, 'row or event', 'rows and events')}`,
+    `quarantine: ${more}${plural(quarantined, 'row or event', 'rows or events')}`,
     `backlog:    ${plural(backlog.imports, 'interrupted import')}, ${plural(backlog.dawnSegments, 'unfinished dawn segment')}`,
   ].join('\n');
+}
+
+/** Events are counted at the end of an import alone. */
+function eventWords({ events, imports }: Status): string {
+  const files = `${plural(imports, 'file')} imported`;
+  if (events !== null) return `${number(events)} when last counted (${files})`;
+  return imports === 0 ? `not counted (${files})` : `not counted since an import began (${files})`;
 }
 
 /** From how much it was learned, and how it did on later days. */

@@ -1,9 +1,11 @@
 import type { DemoSummary } from '#local/demo/demo-summary.ts';
 import type { AlarmGrade } from '#local/demo/grade-alarms.ts';
 import type { ForecastGrade } from '#local/demo/grade-forecasts.ts';
+import { count, days, share } from './figure-text.ts';
 import { verdictWords } from './model-summary.ts';
-import { figures, wrapped } from './start-summary-layout.ts';
-import { count, days, share } from './start-summary-numbers.ts';
+import { figureTable } from './table.ts';
+import { plural } from './words.ts';
+import { wrapped } from './wrapped.ts';
 
 const part = (of: number, all: number): string => share(all > 0 ? of / all : null);
 
@@ -27,7 +29,7 @@ export function forecastSection({ forecasts }: DemoSummary): string[] {
     row('reminder ahead of the need by', (grade) => days(grade.medianLeadDays)),
   ];
   return [
-    figures(['against the true need', 'running out', 'service'], rows),
+    figureTable(['against the true need', 'running out', 'service'], rows),
     ...wrapped(
       `The plain rule is the last purchase plus the mean gap. Intervals that should hold 80 % of ` +
         `the true days held ${share(forecasts.intervalCoverage)}.`,
@@ -59,10 +61,10 @@ export function leaverSection({ leavers }: DemoSummary): string[] {
   const rows = leavers.ours.causes.map((grade) => [CAUSES[grade.cause], ...cells(grade)]);
   const all = (grade: AlarmGrade): string[] => cells({ ...grade, caughtLater: laterOf(grade) });
   const said = (name: string, grade: AlarmGrade): string =>
-    `${name}: ${count(grade.alarms)} alarms, ${count(grade.falseAlarms)} of them false; half of ` +
-    `those caught were caught ${whenCaught(grade.medianDaysAfterLeaving)}.`;
+    `${name}: ${plural(grade.alarms, 'alarm')}, ${count(grade.falseAlarms)} of them false; ` +
+    `${whenCaught(grade.medianDaysAfterLeaving)}.`;
   return [
-    figures(
+    figureTable(
       ['why they left', 'left', 'seen before', '30 days', 'later', 'never'],
       [
         ...rows,
@@ -79,8 +81,10 @@ const laterOf = ({ causes }: AlarmGrade): number =>
   causes.reduce((sum, { caughtLater }) => sum + caughtLater, 0);
 
 function whenCaught(daysAfter: number | null): string {
-  if (daysAfter === null) return 'never';
-  return daysAfter < 0
-    ? `${days(-daysAfter)} or more before they left`
-    : `at most ${days(daysAfter)} after they left`;
+  if (daysAfter === null) return 'nobody who left was caught';
+  const when =
+    daysAfter < 0
+      ? `${days(-daysAfter)} or more before they left`
+      : `at most ${days(daysAfter)} after they left`;
+  return `half of those caught were caught ${when}`;
 }

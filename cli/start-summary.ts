@@ -1,7 +1,9 @@
 import type { DemoSummary } from '#local/demo/demo-summary.ts';
+import { amount, count, kpiValue, share } from './figure-text.ts';
 import { forecastSection, leaverSection } from './start-summary-grades.ts';
-import { figures, wrapped } from './start-summary-layout.ts';
-import { amount, count, kpiValue, share } from './start-summary-numbers.ts';
+import { figureTable } from './table.ts';
+import { plural } from './words.ts';
+import { wrapped } from './wrapped.ts';
 
 /** Marks up a heading; the plain one leaves it as it is. */
 export type Heading = (text: string) => string;
@@ -26,11 +28,11 @@ export function summaryText(summary: DemoSummary, heading: Heading): string {
 
 function shopSection({ shop }: DemoSummary): string[] {
   return wrapped(
-    `${shop.name}: ${count(shop.customers)} customers, ${count(shop.orders)} orders worth ` +
-      `${amount(shop.revenueMinor, shop.currency)}, ${count(shop.events)} events on ` +
-      `${count(shop.days)} days from ${shop.from} to ${shop.to}, worked through in ` +
-      `${count(shop.tookSeconds)} seconds. ${count(shop.controlGroup)} customers, drawn by lot, ` +
-      'are the control group: they hear nothing, so that the effect can be measured.',
+    `${shop.name}: ${plural(shop.customers, 'customer')}, ${plural(shop.orders, 'order')} worth ` +
+      `${amount(shop.revenueMinor, shop.currency)}, ${plural(shop.events, 'event')} on ` +
+      `${plural(shop.days, 'day')} from ${shop.from} to ${shop.to}, worked through in ` +
+      `${count(shop.tookSeconds)} seconds. Control group, drawn by lot: ` +
+      `${plural(shop.controlGroup, 'customer')}. It hears nothing, so that the effect can be measured.`,
   );
 }
 
@@ -51,11 +53,11 @@ function reminderSection({ reminders, messages, silences }: DemoSummary): string
     count(decisions),
   ]);
   return [
-    figures(['about', 'sent', 'waiting', 'not sent', 'too late'], rows),
+    figureTable(['about', 'sent', 'waiting', 'not sent', 'too late'], rows),
     ...wrapped(`One message can carry several needs. Messages: ${sent === '' ? 'none' : sent}.`),
     ...(why.length === 0
       ? []
-      : ['', figures(['why something was not said at once or at all', 'times'], why)]),
+      : ['', figureTable(['why something was not said at once or at all', 'times'], why)]),
   ];
 }
 
@@ -67,7 +69,7 @@ function caseSection({ cases, shop }: DemoSummary): string[] {
     ...line.reasons.flatMap((reason) => wrapped(`- ${reason}`, '    ')),
     ...wrapped(`-> ${line.suggestedAction}`, '    '),
   ]);
-  const all = `${count(cases.open)} cases for support are open, with ${amount(cases.valueAtStakeMinor, shop.currency)} at stake (all cases so far: ${states === '' ? 'none' : states}). The most pressing:`;
+  const all = `Open cases for support: ${count(cases.open)}, with ${amount(cases.valueAtStakeMinor, shop.currency)} at stake (all cases so far: ${states === '' ? 'none' : states}).${top.length === 0 ? '' : ' The most pressing:'}`;
   return [...wrapped(all), ...top];
 }
 
@@ -76,7 +78,7 @@ function kpiSection({ kpis, shop }: DemoSummary): string[] {
     name,
     ...[all, reminded, control].map((value) => kpiValue(value, unit, shop.currency)),
   ]);
-  return [figures(['', 'all', 'reminded', 'control group'], rows)];
+  return [figureTable(['', 'all', 'reminded', 'control group'], rows)];
 }
 
 function effectSection({ effects, trueEffect, shop }: DemoSummary): string[] {
@@ -94,7 +96,7 @@ function effectSection({ effects, trueEffect, shop }: DemoSummary): string[] {
     `here that would have been met elsewhere (${share(needsReminded > 0 ? needsGained / needsReminded : null)}; ` +
     `built in: ${share(liftPerReminder)}), worth ${amount(gainedMinor, shop.currency)}.`;
   return [
-    figures(['against the control group', 'measured', '95 % between'], rows),
+    figureTable(['against the control group', 'measured', '95 % between'], rows),
     ...(effects.some(isUnsure) ? wrapped(UNSURE) : []),
     ...wrapped(truth),
   ];

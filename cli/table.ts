@@ -48,6 +48,16 @@ export function table(columns: readonly Column[], rows: readonly (readonly strin
     .join('\n');
 }
 
+/** A table whose first column is text and whose others are numbers. */
+export const figureTable = (
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+): string =>
+  table(
+    head.map((title, at) => ({ title, align: at === 0 ? 'left' : 'right' })),
+    rows,
+  );
+
 /** What the other columns leave of a line, but no less than the title takes. */
 function roomFor(
   column: number,

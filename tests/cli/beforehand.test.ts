@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { WIDTH } from '#cli/table.ts';
 import { type Ended, PROGRAM, runNode, runProgram } from '#tests/builders/run-program.ts';
 import { temporaryFolder } from '#tests/builders/temporary-folder.ts';
 
@@ -183,6 +184,15 @@ describe('what can be asked after an import', () => {
     expect(code).toBe(0);
     expect(JSON.parse(out)).toEqual({ customers: 50, mismatches: 0, mismatched: [] });
   });
+
+  it.each(['forecast', 'at-risk', 'kpis', 'status', 'doctor'])(
+    'keeps what %s prints within the width of a terminal',
+    async (name) => {
+      const { code, out } = await beforehand(name);
+      expect(code).toBe(0);
+      expect(out.split('\n').filter((line) => line.length > WIDTH)).toEqual([]);
+    },
+  );
 
   it('says how things stand', async () => {
     expect(JSON.parse((await beforehand('status', '--json')).out)).toEqual({

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
+import { WIDTH } from '#cli/table.ts';
 import { type Ended, runProgram } from '#tests/builders/run-program.ts';
 import { temporaryFolder } from '#tests/builders/temporary-folder.ts';
 
@@ -53,6 +54,7 @@ it('says the same to a person', async () => {
   expect(out).toMatch(/judged: {3}against shipped-1 on the days from 2024-09-09 to 2024-12-09/);
   expect(out).toMatch(/replenishment, 14 d +\S/);
   expect(out).toContain('against the plain rule');
+  expect(out.split('\n').filter((line) => line.length > WIDTH)).toEqual([]);
 });
 
 it('changes nothing when it only tries', async () => {

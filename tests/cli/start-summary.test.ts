@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { summaryText } from '#cli/start-summary.ts';
-import { SUMMARY_WIDTH, wrapped } from '#cli/start-summary-layout.ts';
-import { amount, kpiValue } from '#cli/start-summary-numbers.ts';
 import type { DemoSummary } from '#local/demo/demo-summary.ts';
 import { gradeAlarms } from '#local/demo/grade-alarms.ts';
 import { gradeForecasts } from '#local/demo/grade-forecasts.ts';
@@ -136,7 +134,7 @@ describe('the demo’s summary', () => {
 
   it('keeps to the width of a terminal', () => {
     for (const each of [text, summaryText(quiet, plain)]) {
-      const tooLong = each.split('\n').filter((line) => line.length > SUMMARY_WIDTH);
+      const tooLong = each.split('\n').filter((line) => line.length > 80);
       expect(tooLong).toEqual([]);
     }
   });
@@ -185,29 +183,18 @@ describe('the demo’s summary', () => {
   });
 });
 
-describe('numbers of the summary', () => {
-  it('show cents only of small amounts, and none of currencies without them', () => {
-    expect(amount(1_999, 'EUR')).toBe('€19.99');
-    expect(amount(1_234_567, 'EUR')).toBe('€12,346');
-    expect(amount(50, 'JPY')).toBe('JP¥50');
-  });
-
-  it('follow the unit of the key figure', () => {
-    expect(kpiValue(0.1234, 'share', 'EUR')).toBe('12.3 %');
-    expect(kpiValue(1, 'days', 'EUR')).toBe('1 day');
-    expect(kpiValue(12.4, 'minutes', 'EUR')).toBe('12 min');
-    expect(kpiValue(0.1234, 'score', 'EUR')).toBe('0.12');
-  });
-});
-
-describe('wrapping', () => {
-  it('keeps every word, and one longer than the line whole', () => {
-    expect(wrapped('a bb ccc dddddddddd e', '  ', 8)).toEqual([
-      '  a bb',
-      '  ccc',
-      '  dddddddddd',
-      '  e',
-    ]);
-    expect(wrapped('   ')).toEqual([]);
-  });
+it('counts one as one', () => {
+  const { shop, leavers } = quiet;
+  const alone = { ...nobody, alarms: 1, falseAlarms: 1 };
+  const text = summaryText(
+    {
+      ...quiet,
+      shop: { ...shop, customers: 1, controlGroup: 1, orders: 1 },
+      leavers: { ...leavers, ours: alone },
+    },
+    plain,
+  ).replaceAll('\n', ' ');
+  expect(text).toContain('Shop: 1 customer, 1 order worth');
+  expect(text).toContain('Control group, drawn by lot: 1 customer.');
+  expect(text).toContain('Beforehand: 1 alarm, 1 of them false; nobody who left was caught.');
 });

@@ -1,5 +1,6 @@
 import { DescribeTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
+import { plural } from '#cli/words.ts';
 import { broken, type Check, type Finding, ok, warning } from './finding.ts';
 
 /** Requests signed further off than five minutes are refused; events from the future too. */
@@ -36,7 +37,8 @@ export const clockCheck = (
 /** @param skewMs positive when this machine is ahead; NaN when the service did not say. */
 export function clockFinding(skewMs: number): Finding {
   if (Number.isNaN(skewMs)) return ok('clock', 'the service does not tell its time');
-  const says = `${(Math.abs(skewMs) / 1_000).toFixed(0)} seconds ${skewMs > 0 ? 'ahead' : 'behind'}`;
+  const seconds = Math.round(Math.abs(skewMs) / 1_000);
+  const says = `${plural(seconds, 'second')} ${skewMs > 0 ? 'ahead' : 'behind'}`;
   const todo = 'Set this machine’s clock by NTP.';
   if (Math.abs(skewMs) > SKEW_MS.broken) {
     return broken('clock', says, 'requests and webhooks signed here are refused', todo);

@@ -1,4 +1,4 @@
-import { learningOf, verdictWords } from '#cli/model-summary.ts';
+import { learningOf } from '#cli/model-summary.ts';
 import type { Place } from '#cli/operations/place.ts';
 import { sendingWords } from '#cli/operations/sending-words.ts';
 import { plural } from '#cli/words.ts';
@@ -51,8 +51,7 @@ async function dawnFinding({ documents, calendar, clock, environment }: Place): 
 
 async function modelFinding(place: Place): Promise<Finding> {
   const model = await place.model();
-  const { learnedOn, verdicts, version } = learningOf(model);
-  const words = verdicts.length === 0 ? '' : ` (${verdictWords(verdicts)})`;
+  const { learnedOn, version } = learningOf(model);
   if (await isHeld(place.documents)) {
     return warning(
       'model',
@@ -66,7 +65,7 @@ async function modelFinding(place: Place): Promise<Finding> {
   }
   const today = place.calendar.dayOf(place.clock.nowMs());
   const days = today - dayOfIso(learnedOn);
-  const says = `${version}, learned ${plural(days, 'day')} ago${words}`;
+  const says = `${version}, learned ${plural(days, 'day')} ago`;
   if (days <= MODEL_DAYS) return ok('model', says);
   return warning(
     'model',
@@ -82,7 +81,7 @@ async function quarantineFinding({ quarantine }: Place): Promise<Finding> {
   const more = count === QUARANTINE_COUNTED ? 'at least ' : '';
   return warning(
     'quarantine',
-    `${more}${plural(count, 'row or event', 'rows and events')}`,
+    `${more}${plural(count, 'row or event', 'rows or events')}`,
     'what they tell is missing from forecasts and figures',
     '"beforehand redrive" shows why, and corrects and replays them.',
   );

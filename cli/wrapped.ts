@@ -1,17 +1,8 @@
-import { table } from './table.ts';
-
-/** Widest line of the summary, characters. */
-export const SUMMARY_WIDTH = 80;
-
-/** A table whose first column is text and whose others are numbers. */
-export const figures = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
-  table(
-    head.map((title, at) => ({ title, align: at === 0 ? 'left' : 'right' })),
-    rows,
-  );
+/** Characters of a line of prose. */
+const PROSE_WIDTH = 80;
 
 /** Breaks words into lines of at most `width` characters, each begun with `indent`. */
-export function wrapped(text: string, indent = '', width = SUMMARY_WIDTH): string[] {
+export function wrapped(text: string, indent = '', width = PROSE_WIDTH): string[] {
   const lines: string[] = [];
   let line = indent;
   for (const word of text.split(/\s+/).filter((each) => each !== '')) {
@@ -24,4 +15,10 @@ export function wrapped(text: string, indent = '', width = SUMMARY_WIDTH): strin
     }
   }
   return line === indent ? lines : [...lines, line];
+}
+
+/** The same under a label or a bullet, which stands before the first line. */
+export function wrappedAfter(label: string, text: string): string[] {
+  const [first = '', ...rest] = wrapped(text, ' '.repeat(label.length));
+  return [label + first.slice(label.length), ...rest];
 }
