@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { pathText } from './json.ts';
-import { isPersonalName, maskText } from './redact.ts';
+import { isPersonalName, MASK, maskText } from './redact.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -19,7 +19,7 @@ export function fault(path: readonly PropertyKey[], value: unknown, mustBe: stri
   const where = maskText(pathText(path));
   if (value === undefined) return `${where}: is missing, must be ${mustBe}`;
   const personal = path.some((step) => typeof step === 'string' && isPersonalName(step));
-  return `${where}: got ${personal ? '[masked]' : shown(value)}, must be ${mustBe}`;
+  return `${where}: got ${personal ? MASK : shown(value)}, must be ${mustBe}`;
 }
 
 /** A value as it may be shown: short, on one line, without what looks like an address. */

@@ -12,11 +12,12 @@ import {
   timeZone,
 } from './primitives.ts';
 
+const category = z.string().max(LIMITS.categoryCharacters).optional();
 const orderLine = z.object({
   productId: identifier,
-  quantity: z.number().positive().max(1e9),
+  quantity: z.number().positive().max(LIMITS.quantityPerLine),
   unitPriceMinor: amountMinor.default(0),
-  category: z.string().max(128).optional(),
+  category,
 });
 export type OrderLine = z.infer<typeof orderLine>;
 
@@ -25,6 +26,11 @@ const order = z.object({ orderId: identifier, currency, totalMinor: amountMinor,
 const returned = order.extend({ orderId: identifier.optional(), lines: lines.default([]) });
 const rating = z.object({ rating: z.number().min(0), maximum: z.number().positive().default(5) });
 const component = identifier.optional();
+const consent = z.object({
+  channel: channel.or(z.literal('any')),
+  purpose,
+  proof: z.string().max(500).optional(),
+});
 const attributeText = z.string().max(LIMITS.attributeCharacters);
 
 /** Who a customer is and how to reach them: it goes to the contacts table alone. */
@@ -57,7 +63,7 @@ export const inboundProperties = {
   'Order Completed': order,
   'Order Refunded': returned,
   'Order Cancelled': returned,
-  'Product Viewed': z.object({ productId: identifier, category: z.string().max(128).optional() }),
+  'Product Viewed': z.object({ productId: identifier, category }),
   'Products Searched': z.object({}),
   'Product Registered': z.object({
     assetId: identifier,
@@ -114,16 +120,8 @@ export const inboundProperties = {
     /** Kept only as far as the shop's settings list the names. */
     attributes: customerAttributes.optional(),
   }),
-  'Consent Granted': z.object({
-    channel: channel.or(z.literal('any')),
-    purpose,
-    proof: z.string().max(500).optional(),
-  }),
-  'Consent Withdrawn': z.object({
-    channel: channel.or(z.literal('any')),
-    purpose,
-    proof: z.string().max(500).optional(),
-  }),
+  'Consent Granted': consent,
+  'Consent Withdrawn': consent,
   'Reminder Answered': z.object({
     contactId: identifier,
     answer: z.enum([

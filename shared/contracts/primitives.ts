@@ -12,6 +12,8 @@ export const LIMITS = {
   requestBytes: 1024 * 1024,
   rowsPerRequest: 500,
   linesPerOrder: 2_000,
+  quantityPerLine: 1e9,
+  categoryCharacters: 128,
   sensorsPerReport: 64,
   /** Attributes that the state of a customer remembers. */
   attributes: 32,

@@ -1,7 +1,8 @@
 import { isJsonObject, type Json, type JsonObject } from './json.ts';
 import { LIMITS } from './primitives.ts';
 
-const MASK = '[masked]';
+/** Stands for what may be personal. */
+export const MASK = '[masked]';
 const LONGEST_TEXT = 256;
 
 /** Names, or parts of names, of fields that say who somebody is or how to reach them. */

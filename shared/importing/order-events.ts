@@ -55,6 +55,8 @@ export function orderEvents(rows: readonly ImportRow[], rules: OrderConventions)
   return { events, faults };
 }
 
+const TOO_MANY = `more than ${LIMITS.quantityPerLine.toLocaleString('en')}`;
+
 type Sorted = { readonly row: ImportRow; readonly content: string };
 
 /** By order id; a row without one gets an id of its content and of how many such rows came before. */
@@ -108,8 +110,8 @@ function toEvent(
     return {
       reason: `order ${shownValue(orderId)} has more than ${LIMITS.linesPerOrder} products`,
     };
-  if (lines.some((line) => line.quantity > 1e9))
-    return { reason: `order ${shownValue(orderId)} has more than 1e9 of one product` };
+  if (lines.some((line) => line.quantity > LIMITS.quantityPerLine))
+    return { reason: `order ${shownValue(orderId)} has ${TOO_MANY} of one product` };
   const total = rows.reduce((sum, row) => sum + row[AMOUNT_MINOR], 0);
   const totalMinor = type === 'Order Refunded' ? Math.abs(total) : Math.max(total, 0);
   if (!Number.isSafeInteger(totalMinor))

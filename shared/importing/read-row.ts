@@ -18,10 +18,9 @@ export type RowSettings = {
   readonly nowMs: number;
 };
 
-export type ReadRow = (line: number, fields: readonly string[]) => ImportRow | RowFault;
+const MOST_QUANTITY = `at most ${LIMITS.quantityPerLine.toLocaleString('en')}`;
 
-/** Longest quantity an order line may have, see the event contract. */
-const LARGEST_QUANTITY = 1e9;
+export type ReadRow = (line: number, fields: readonly string[]) => ImportRow | RowFault;
 
 /**
  * A reader of one file's rows. It answers a fault that names the column, the value (masked where
@@ -49,7 +48,7 @@ export function rowReader(plan: CsvPlan, settings: RowSettings): ReadRow {
         quantity,
         readAmount(cell, quantity),
         readCurrency(cell('currency')),
-        cell('category').slice(0, 128),
+        cell('category').slice(0, LIMITS.categoryCharacters),
       ];
     } catch (fault) {
       if (fault instanceof Fault) return { line, reason: fault.message };
@@ -70,7 +69,8 @@ export function rowReader(plan: CsvPlan, settings: RowSettings): ReadRow {
     if (plan.columns.quantity === undefined) return 1;
     const quantity = Number(readNumber('quantity', text));
     if (quantity === 0) throw notValid('quantity', text, 'above 0, or below 0 for a return');
-    if (Math.abs(quantity) > LARGEST_QUANTITY) throw notValid('quantity', text, 'at most 1e9');
+    if (Math.abs(quantity) > LIMITS.quantityPerLine)
+      throw notValid('quantity', text, MOST_QUANTITY);
     return quantity;
   }
 

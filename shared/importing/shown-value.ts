@@ -1,7 +1,6 @@
-import { maskText } from '#shared/contracts/redact.ts';
+import { MASK, maskText } from '#shared/contracts/redact.ts';
 
 const LONGEST_SHOWN = 40;
-const MASK = '[masked]';
 
 /** Two words in a row are a name, an address or a remark; `3 March 2024` and `1 kg` are not. */
 const FREE_TEXT = /\p{L}{2}[\p{L}.,'’-]*\s+[\p{L}'’.-]*\p{L}{2}/u;
