@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { LOCAL_CREDENTIALS, localTableName, startDatabase } from '#local/database.ts';
-import { REGION } from '#local/loopback.ts';
+import { openStores } from '#cli/open-stores.ts';
+import { localTableName, startDatabase } from '#local/database.ts';
+import { localClientConfig } from '#local/loopback.ts';
 import type { ShopSettings } from '#shared/config/shop.ts';
 import { defaultModel } from '#shared/domain/forecasting/default-model.ts';
 import { calendarOf } from '#shared/domain/time/calendar.ts';
@@ -8,12 +9,7 @@ import type { Bus } from '#shared/messaging/ports.ts';
 import type { PipelineDeps } from '#shared/pipeline/deps.ts';
 import { isErased } from '#shared/pipeline/tombstones.ts';
 import type { Clock } from '#shared/runtime/clock.ts';
-import { contactStore } from '#shared/store/contact-store.ts';
-import { customerStore } from '#shared/store/customer-store.ts';
-import { documentStore } from '#shared/store/document-store.ts';
-import { ledgerStore } from '#shared/store/ledger-store.ts';
 import type { ContactStore, DocumentStore, Quarantine } from '#shared/store/ports.ts';
-import { dynamoQuarantine } from '#shared/store/quarantine.ts';
 import { type CapacityMeter, capacityMeter } from './capacity-meter.ts';
 
 /** Requests in flight at once. */
@@ -42,26 +38,20 @@ type Options = {
 export async function openTables({ dataDir, shop, clock, bus }: Options): Promise<EmbeddedTables> {
   const database = await startDatabase(dataDir);
   const client = new DynamoDBClient({
-    endpoint: database.endpoint,
-    region: REGION,
-    credentials: LOCAL_CREDENTIALS,
+    ...localClientConfig(database.endpoint),
     requestHandler: { httpAgent: { keepAlive: true, maxSockets: SOCKETS } },
   });
   const model = Promise.resolve(defaultModel());
-  const documents = documentStore(client, localTableName('insights'));
+  const stores = openStores(client, localTableName, shop.retentionMonths);
   return {
     client,
-    customers: customerStore(client, localTableName('customers')),
-    ledger: ledgerStore(client, localTableName('ledger'), shop.retentionMonths),
-    contacts: contactStore(client, localTableName('contacts')),
-    quarantine: dynamoQuarantine(client, localTableName('insights')),
-    documents,
+    ...stores,
     capacity: capacityMeter(client),
     bus,
     clock,
     shop,
     calendar: calendarOf(shop.timeZone),
-    isErased: (customerId) => isErased(documents, customerId),
+    isErased: (customerId) => isErased(stores.documents, customerId),
     model: () => model,
     onFailure: (customerId, cause) => {
       throw new Error(`customer ${customerId} could not be tracked`, { cause });

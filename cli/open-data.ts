@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { attachOrStart } from '#local/attach.ts';
-import { LOCAL_CREDENTIALS, localTableName } from '#local/database.ts';
-import { REGION } from '#local/loopback.ts';
+import { localTableName } from '#local/database.ts';
+import { localClientConfig } from '#local/loopback.ts';
 import type { ShopSettings } from '#shared/config/shop.ts';
 import { calendarOf, dayOfIso } from '#shared/domain/time/calendar.ts';
 import type { Bus } from '#shared/messaging/ports.ts';
@@ -11,13 +11,9 @@ import type { PipelineDeps } from '#shared/pipeline/deps.ts';
 import { latestPass } from '#shared/pipeline/summaries.ts';
 import { isErased } from '#shared/pipeline/tombstones.ts';
 import type { Clock } from '#shared/runtime/clock.ts';
-import { contactStore } from '#shared/store/contact-store.ts';
-import { customerStore } from '#shared/store/customer-store.ts';
-import { documentStore } from '#shared/store/document-store.ts';
-import { ledgerStore } from '#shared/store/ledger-store.ts';
 import type { ContactStore, DocumentStore, Quarantine } from '#shared/store/ports.ts';
-import { dynamoQuarantine } from '#shared/store/quarantine.ts';
 import { CliError, EXIT, wrongUse } from './cli-error.ts';
+import { openStores } from './open-stores.ts';
 import { readShop } from './shop-file.ts';
 import { terminal } from './terminal.ts';
 
@@ -59,21 +55,17 @@ export async function openDataOf(dataDir: string, shop: ShopSettings): Promise<O
     );
   });
   const client = clientOf(database.endpoint);
-  const documents = documentStore(client, localTableName('insights'));
+  const stores = openStores(client, localTableName, shop.retentionMonths);
   const clock: Clock = { nowMs: () => Date.now() };
   return {
-    customers: customerStore(client, localTableName('customers')),
-    ledger: ledgerStore(client, localTableName('ledger'), shop.retentionMonths),
-    contacts: contactStore(client, localTableName('contacts')),
-    quarantine: dynamoQuarantine(client, localTableName('insights')),
-    documents,
+    ...stores,
     bus: silentBus(dataDir),
     clock,
     shop,
     calendar: calendarOf(shop.timeZone),
-    isErased: (customerId) => isErased(documents, customerId),
+    isErased: (customerId) => isErased(stores.documents, customerId),
     model: lazily(async () =>
-      (await import('#shared/pipeline/model-store.ts')).loadModel(documents),
+      (await import('#shared/pipeline/model-store.ts')).loadModel(stores.documents),
     ),
     close: async () => {
       client.destroy();
@@ -93,9 +85,7 @@ export async function asOfDay(data: OpenData): Promise<number> {
 
 function clientOf(endpoint: string): DynamoDBClient {
   return new DynamoDBClient({
-    endpoint,
-    region: REGION,
-    credentials: LOCAL_CREDENTIALS,
+    ...localClientConfig(endpoint),
     requestHandler: { httpAgent: { keepAlive: true, maxSockets: SOCKETS } },
   });
 }

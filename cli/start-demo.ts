@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
-import { LOCAL_CREDENTIALS, localTableName } from '#local/database.ts';
+import { localTableName } from '#local/database.ts';
 import { type DemoShop, demoShop, demoSize } from '#local/demo/demo-shop.ts';
 import type { DemoSummary } from '#local/demo/demo-summary.ts';
 import { type DemoProgress, liveDemo } from '#local/demo/live-demo.ts';
@@ -8,7 +8,7 @@ import { writeCatalogue } from '#local/demo/product-names.ts';
 import { readRemains } from '#local/demo/read-remains.ts';
 import { summariseDemo } from '#local/demo/summarise-demo.ts';
 import { type FastClock, fastClock } from '#local/fast-clock.ts';
-import { REGION } from '#local/loopback.ts';
+import { localClientConfig } from '#local/loopback.ts';
 import { BUS_NAME } from '#local/process-settings.ts';
 import { type LocalCloud, startLocalCloud } from '#local/start-local-cloud.ts';
 import { calendarOf } from '#shared/domain/time/calendar.ts';
@@ -71,11 +71,7 @@ const TRY_OUT = ['forecast', 'at-risk', 'explain C-0007', 'kpis', 'verify'];
 
 async function runDemo(cloud: LocalCloud, clock: FastClock, shop: DemoShop): Promise<DemoSummary> {
   const startedMs = performance.now();
-  const client = new EventBridgeClient({
-    endpoint: cloud.endpoints.eventBridge,
-    region: REGION,
-    credentials: LOCAL_CREDENTIALS,
-  });
+  const client = new EventBridgeClient(localClientConfig(cloud.endpoints.eventBridge));
   try {
     await fillCatalogue(cloud);
     const bus = eventBridgeBus(client, BUS_NAME);
@@ -92,11 +88,7 @@ async function runDemo(cloud: LocalCloud, clock: FastClock, shop: DemoShop): Pro
 
 /** Customers read names, not product numbers. */
 async function fillCatalogue({ endpoints }: LocalCloud): Promise<void> {
-  const client = new DynamoDBClient({
-    endpoint: endpoints.dynamodb,
-    region: REGION,
-    credentials: LOCAL_CREDENTIALS,
-  });
+  const client = new DynamoDBClient(localClientConfig(endpoints.dynamodb));
   await writeCatalogue(documentStore(client, localTableName('insights')));
   client.destroy();
 }

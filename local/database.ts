@@ -8,7 +8,7 @@ import {
   ResourceInUseException,
 } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
-import { loopbackUrl, REGION } from '#local/loopback.ts';
+import { localClientConfig, loopbackUrl } from '#local/loopback.ts';
 import { type TableDefinition, tableDefinitions } from '#shared/store/table-design.ts';
 
 export type EmbeddedDatabase = { readonly endpoint: string; stop(): Promise<void> };
@@ -33,9 +33,6 @@ export async function startDatabase(
   return { endpoint, stop: () => stopWorker(worker) };
 }
 
-/** Credentials that every engine accepts; never those of the person who runs this. */
-export const LOCAL_CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' } as const;
-
 /** Tables have the name of their role: one data folder is one shop. */
 export const localTableName = (table: TableDefinition['table']): string => table;
 
@@ -51,12 +48,7 @@ async function stopWorker(worker: Worker): Promise<void> {
 }
 
 async function createTables(endpoint: string): Promise<void> {
-  const client = new DynamoDBClient({
-    endpoint,
-    region: REGION,
-    credentials: LOCAL_CREDENTIALS,
-    maxAttempts: 1,
-  });
+  const client = new DynamoDBClient({ ...localClientConfig(endpoint), maxAttempts: 1 });
   try {
     for (const definition of tableDefinitions) await createTable(client, definition);
   } finally {

@@ -6,6 +6,16 @@ export const LOOPBACK = '127.0.0.1';
 export const REGION = 'us-east-1';
 export const ACCOUNT = '000000000000';
 
+/** Credentials that every engine accepts; never those of the person who runs this. */
+export const LOCAL_CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' } as const;
+
+/** What an SDK client needs to talk to an engine of the local cloud. */
+export const localClientConfig = (endpoint: string) => ({
+  endpoint,
+  region: REGION,
+  credentials: LOCAL_CREDENTIALS,
+});
+
 export const loopbackUrl = (port: number): string => `http://${LOOPBACK}:${port}`;
 
 /** @throws Error when the server listens on no TCP port. */

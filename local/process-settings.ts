@@ -1,5 +1,5 @@
-import { LOCAL_CREDENTIALS, localTableName } from '#local/database.ts';
-import { REGION } from '#local/loopback.ts';
+import { localTableName } from '#local/database.ts';
+import { LOCAL_CREDENTIALS, REGION } from '#local/loopback.ts';
 import type { QueueEngine } from '#local/queues.ts';
 import type { Secrets } from '#local/secrets.ts';
 import type { ShopSettings } from '#shared/config/shop.ts';

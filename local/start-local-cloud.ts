@@ -3,7 +3,7 @@ import type { FunctionSpec } from '#infra/function-spec.ts';
 import { functions } from '#infra/topology.ts';
 import type { BusEnvelope } from '#local/bus-endpoint.ts';
 import { type Closer, closeAll } from '#local/close-all.ts';
-import { LOCAL_CREDENTIALS, localTableName } from '#local/database.ts';
+import { localTableName } from '#local/database.ts';
 import { type DueGate, dueGate } from '#local/due-gate.ts';
 import { type Engines, startEngines } from '#local/engines.ts';
 import type { FastClock, SystemClock } from '#local/fast-clock.ts';
@@ -11,7 +11,7 @@ import { claimFolder } from '#local/folder-claim.ts';
 import { type Around, type FunctionHost, hostFunctions } from '#local/function-host.ts';
 import { startHttp } from '#local/http-endpoint.ts';
 import type { InboxMessage } from '#local/inbox.ts';
-import { REGION } from '#local/loopback.ts';
+import { localClientConfig } from '#local/loopback.ts';
 import { toSnsEvent } from '#local/notification-event.ts';
 import type { Failure } from '#local/poller.ts';
 import { ANY_PORTS, type Ports, portsOf } from '#local/ports.ts';
@@ -235,11 +235,7 @@ function enter(
 }
 
 function gateOf({ dynamodb }: Endpoints, closers: Closer[]): DueGate {
-  const client = new DynamoDBClient({
-    endpoint: dynamodb,
-    region: REGION,
-    credentials: LOCAL_CREDENTIALS,
-  });
+  const client = new DynamoDBClient(localClientConfig(dynamodb));
   closers.push(() => client.destroy());
   return dueGate(daySheet(client, localTableName('insights')));
 }

@@ -7,11 +7,10 @@ import { openTables } from '#bench/embedded-tables.ts';
 import { counted, type Figure, type Measure, type MeasureContext } from '#bench/figure.ts';
 import { perSecond, timed } from '#bench/timing.ts';
 import { trackEvents } from '#functions/track/track-events.ts';
-import { LOCAL_CREDENTIALS } from '#local/database.ts';
 import type { DemoShop } from '#local/demo/demo-shop.ts';
 import { demoEvents } from '#local/demo/demo-world.ts';
 import { fastClock } from '#local/fast-clock.ts';
-import { REGION } from '#local/loopback.ts';
+import { localClientConfig } from '#local/loopback.ts';
 import { BUS_NAME } from '#local/process-settings.ts';
 import { startLocalCloud } from '#local/start-local-cloud.ts';
 import type { InboundEvent } from '#shared/contracts/inbound.ts';
@@ -83,11 +82,7 @@ async function throughCloud(
   const clock = fastClock(endOf(shop));
   const dataDir = join(folder, 'cloud');
   const cloud = await startLocalCloud({ dataDir, shop: shop.settings, clock, inbox: false });
-  const client = new EventBridgeClient({
-    endpoint: cloud.endpoints.eventBridge,
-    region: REGION,
-    credentials: LOCAL_CREDENTIALS,
-  });
+  const client = new EventBridgeClient(localClientConfig(cloud.endpoints.eventBridge));
   try {
     const bus = eventBridgeBus(client, BUS_NAME);
     const timing = await timed(

@@ -2,9 +2,11 @@ import type { QueueName, TableName } from '#infra/function-spec.ts';
 import { functions } from '#infra/topology.ts';
 import type { StackResource, StackView } from './stack-resources.ts';
 
+export type TableNames = Readonly<Record<TableName, string>>;
+
 /** What the parts of a deployed environment are called there. */
 export type EnvironmentNames = {
-  readonly tables: Readonly<Record<TableName, string>>;
+  readonly tables: TableNames;
   readonly bus: string;
   /** Bounces, complaints and answers to text messages come in by this topic. */
   readonly notifications: string;

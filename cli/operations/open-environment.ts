@@ -4,6 +4,8 @@ import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { CliError, EXIT, wrongUse } from '#cli/cli-error.ts';
+import { openStores } from '#cli/open-stores.ts';
+import type { TableName } from '#infra/function-spec.ts';
 import type { Environment } from '#shared/config/environment.ts';
 import { environmentNames, environmentOf } from '#shared/config/environments.ts';
 import { shopSettings } from '#shared/config/shop.ts';
@@ -11,8 +13,7 @@ import { calendarOf } from '#shared/domain/time/calendar.ts';
 import { eventBridgeBus } from '#shared/messaging/event-bridge-bus.ts';
 import { loadModel } from '#shared/pipeline/model-store.ts';
 import { isErased } from '#shared/pipeline/tombstones.ts';
-import { type EnvironmentNames, namesOf } from './environment-names.ts';
-import { openStores, type TableNames } from './open-stores.ts';
+import { type EnvironmentNames, namesOf, type TableNames } from './environment-names.ts';
 import type { Place, PlaceQueues } from './place.ts';
 import { rerunBy } from './rerun.ts';
 import { type StackView, viewStack } from './stack-resources.ts';
@@ -33,7 +34,8 @@ export async function openEnvironment(name: string, tables?: TableNames): Promis
   const { stacks, names } = await stacksOf(name, new CloudFormationClient(region));
   const dynamo = new DynamoDBClient(region);
   const bus = eventBridgeBus(new EventBridgeClient(region), names.bus);
-  const stores = openStores(dynamo, tables ?? names.tables, settings.shop.retentionMonths);
+  const nameOf = (table: TableName): string => (tables ?? names.tables)[table];
+  const stores = openStores(dynamo, nameOf, settings.shop.retentionMonths);
   return {
     ...stores,
     title: `environment ${name}`,

@@ -1,8 +1,7 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { CliError, EXIT } from '#cli/cli-error.ts';
 import { openData } from '#cli/open-data.ts';
-import { LOCAL_CREDENTIALS } from '#local/database.ts';
-import { REGION } from '#local/loopback.ts';
+import { localClientConfig } from '#local/loopback.ts';
 import { openQueuesOf } from '#local/open-queues.ts';
 import { findRuntime } from '#local/runtime-file.ts';
 import { sqsQueue } from '#shared/messaging/sqs-queue.ts';
@@ -41,7 +40,7 @@ async function openLocalQueues(dataDir: string): Promise<Opened> {
     );
   }
   const { endpoint, urls, close } = await openQueuesOf(dataDir, runtime.sqs);
-  const client = new SQSClient({ endpoint, region: REGION, credentials: LOCAL_CREDENTIALS });
+  const client = new SQSClient(localClientConfig(endpoint));
   const events = urls.get('events')?.url ?? '';
   return {
     client,

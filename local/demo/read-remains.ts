@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { LOCAL_CREDENTIALS, localTableName } from '#local/database.ts';
-import { REGION } from '#local/loopback.ts';
+import { localTableName } from '#local/database.ts';
+import { localClientConfig } from '#local/loopback.ts';
 import type { LocalCloud } from '#local/start-local-cloud.ts';
 import { supportCase } from '#shared/domain/cases/case.ts';
 import { isHeldOut } from '#shared/domain/deciding/holdout.ts';
@@ -23,11 +23,7 @@ export async function readRemains(
   shop: DemoShop,
   known: Known,
 ): Promise<DemoRemains> {
-  const client = new DynamoDBClient({
-    endpoint: cloud.endpoints.dynamodb,
-    region: REGION,
-    credentials: LOCAL_CREDENTIALS,
-  });
+  const client = new DynamoDBClient(localClientConfig(cloud.endpoints.dynamodb));
   try {
     const documents = documentStore(client, localTableName('insights'));
     const model = await loadModel(documents);

@@ -6,8 +6,7 @@ import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { attachOrStart } from '#local/attach.ts';
-import { LOCAL_CREDENTIALS } from '#local/database.ts';
-import { REGION } from '#local/loopback.ts';
+import { localClientConfig } from '#local/loopback.ts';
 import { documentStore } from '#shared/store/document-store.ts';
 
 let dataDir: string;
@@ -29,10 +28,7 @@ function visit(folder: string): Promise<{ code: number | null; out: string }> {
 }
 
 const documentsAt = (endpoint: string) =>
-  documentStore(
-    new DynamoDBClient({ endpoint, region: REGION, credentials: LOCAL_CREDENTIALS }),
-    'insights',
-  );
+  documentStore(new DynamoDBClient(localClientConfig(endpoint)), 'insights');
 
 test('a folder keeps its documents from one database to the next', async () => {
   const first = await attachOrStart(join(dataDir, 'new'));

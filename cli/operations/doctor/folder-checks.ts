@@ -1,23 +1,20 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Place } from '#cli/operations/place.ts';
-import { LOCAL_CREDENTIALS, localTableName } from '#local/database.ts';
-import { REGION } from '#local/loopback.ts';
+import { localTableName } from '#local/database.ts';
+import { localClientConfig } from '#local/loopback.ts';
 import { findRuntime } from '#local/runtime-file.ts';
 import { clockCheck } from './check-clock.ts';
 import { queueChecks } from './check-queues.ts';
 import { LOCAL_TABLES, tableChecks } from './check-tables.ts';
 import { type Check, ok } from './finding.ts';
 
-/** What there is to look at in a data folder. */
+/** What there is to look at in a data folder that is open. */
 export async function folderChecks(place: Place, dataDir: string): Promise<readonly Check[]> {
   const runtime = await findRuntime(dataDir);
-  const client = new DynamoDBClient({
-    ...(runtime === undefined ? {} : { endpoint: runtime.dynamodb }),
-    region: REGION,
-    credentials: LOCAL_CREDENTIALS,
-  });
+  if (runtime === undefined) throw new Error(`nobody serves the tables of ${dataDir} any more`);
+  const client = new DynamoDBClient(localClientConfig(runtime.dynamodb));
   const nowMs = (): number => place.clock.nowMs();
-  const isServed = runtime?.kind === 'cloud';
+  const isServed = runtime.kind === 'cloud';
   return [
     {
       subject: 'runtime',

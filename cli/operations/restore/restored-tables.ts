@@ -5,7 +5,7 @@ import {
   type DynamoDBClient,
   RestoreTableToPointInTimeCommand,
 } from '@aws-sdk/client-dynamodb';
-import type { TableNames } from '#cli/operations/open-stores.ts';
+import type { TableNames } from '#cli/operations/environment-names.ts';
 
 const LOOK_MS = 15_000;
 

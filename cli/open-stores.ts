@@ -6,17 +6,15 @@ import { documentStore } from '#shared/store/document-store.ts';
 import { ledgerStore } from '#shared/store/ledger-store.ts';
 import { dynamoQuarantine } from '#shared/store/quarantine.ts';
 
-export type TableNames = Readonly<Record<TableName, string>>;
-
-/** The stores over tables of any name. */
+/** The stores over the four tables. @param nameOf what each is called there */
 export const openStores = (
   client: DynamoDBClient,
-  tables: TableNames,
+  nameOf: (table: TableName) => string,
   retentionMonths: number,
 ) => ({
-  customers: customerStore(client, tables.customers),
-  ledger: ledgerStore(client, tables.ledger, retentionMonths),
-  contacts: contactStore(client, tables.contacts),
-  documents: documentStore(client, tables.insights),
-  quarantine: dynamoQuarantine(client, tables.insights),
+  customers: customerStore(client, nameOf('customers')),
+  ledger: ledgerStore(client, nameOf('ledger'), retentionMonths),
+  contacts: contactStore(client, nameOf('contacts')),
+  documents: documentStore(client, nameOf('insights')),
+  quarantine: dynamoQuarantine(client, nameOf('insights')),
 });
