@@ -1,10 +1,12 @@
 import { runDawn } from '#functions/dawn/run-dawn.ts';
+import { isContactEvent, plannedRow } from '#functions/dispatch/contact-event.ts';
 import { trackEvents } from '#functions/track/track-events.ts';
 import type { DemoShop } from '#local/demo/demo-shop.ts';
 import { demoWorld } from '#local/demo/demo-world.ts';
 import type { InboundEvent } from '#shared/contracts/inbound.ts';
 import { calendarOf } from '#shared/domain/time/calendar.ts';
 import type { BusEvent } from '#shared/messaging/bus-entry.ts';
+import type { SheetRow } from '#shared/store/ports.ts';
 import { memoryDocumentStore } from '#tests/doubles/memory-document-store.ts';
 import { benchClock } from './bench-clock.ts';
 import type { Used } from './capacity-meter.ts';
@@ -33,8 +35,6 @@ export type LivedDemo = {
 
 const DAWN_HOUR = 4;
 
-type Due = { readonly customerId: string; readonly contactId: string; readonly atMs: number };
-
 /**
  * Lives the demo shop day by day in tables in memory: a dawn pass at four, each event in a batch of
  * its own, and due contacts delivered at their hour. Customers do not react to what they are told.
@@ -44,7 +44,7 @@ export async function liveDemo(shop: DemoShop, onDay: (day: number) => void): Pr
   const calendar = calendarOf(shop.settings.timeZone);
   const world = demoWorld(shop);
   const clock = benchClock(calendar.at(shop.firstDay, 0));
-  let due: Due[] = [];
+  let due: SheetRow[] = [];
   const bus = countingBus((event) => due.push(...dueOf(event)));
   const opened = await openTables({ dataDir: 'memory', shop: shop.settings, clock, bus });
   const tables = { ...opened, documents: memoryDocumentStore() };
@@ -53,10 +53,10 @@ export async function liveDemo(shop: DemoShop, onDay: (day: number) => void): Pr
   let delivered = 0;
 
   const deliverUntil = async (untilMs: number): Promise<void> => {
-    const now = due.filter(({ atMs }) => atMs <= untilMs);
-    due = due.filter(({ atMs }) => atMs > untilMs);
-    for (const { atMs, customerId, contactId } of now) {
-      clock.moveTo(atMs);
+    const now = due.filter(({ sendAtMs }) => sendAtMs <= untilMs);
+    due = due.filter(({ sendAtMs }) => sendAtMs > untilMs);
+    for (const { sendAtMs, customerId, contactId } of now) {
+      clock.moveTo(sendAtMs);
       if ((await deliverTo(tables, { customerId, contactId })) === 'sent') delivered += 1;
     }
   };
@@ -79,19 +79,8 @@ export async function liveDemo(shop: DemoShop, onDay: (day: number) => void): Pr
   return { tables, tracked, dawns, delivered };
 }
 
-/** The contact that an event would put on the day sheet. */
-function dueOf(event: BusEvent): Due[] {
-  switch (event.type) {
-    case 'Replenishment Due':
-    case 'Maintenance Due':
-    case 'Meter Reading Wanted':
-      return dueAt(event.properties.sendAt, event.customerId, event.properties.contactId);
-    case 'Reminder Held':
-      return dueAt(event.properties.heldUntil, event.customerId, event.properties.contactId);
-    default:
-      return [];
-  }
+/** The row that an event would put on the day sheet. */
+function dueOf(event: BusEvent): SheetRow[] {
+  const row = isContactEvent(event) ? plannedRow(event) : undefined;
+  return row === undefined ? [] : [row];
 }
-
-const dueAt = (sendAt: string | undefined, customerId: string, contactId: string): Due[] =>
-  sendAt === undefined ? [] : [{ customerId, contactId, atMs: Date.parse(sendAt) }];

@@ -3,6 +3,7 @@ import { outboundEvent } from '#shared/contracts/outbound.ts';
 import { toQuarantined, unreadableMessage } from '#shared/contracts/quarantine.ts';
 import type { Clock } from '#shared/runtime/clock.ts';
 import type { DaySheet, Quarantine, SheetRow } from '#shared/store/ports.ts';
+import { isContactEvent, plannedRow } from './contact-event.ts';
 
 export type PlanDeps = {
   readonly sheet: DaySheet;
@@ -59,20 +60,9 @@ function readRow(body: unknown): Read {
   const parsed = outboundEvent.safeParse({ type: outer.data['detail-type'], ...outer.data.detail });
   if (!parsed.success) return { kind: 'unreadable', why: parsed.error.message };
   const event = parsed.data;
-  switch (event.type) {
-    case 'Replenishment Due':
-    case 'Maintenance Due':
-    case 'Meter Reading Wanted':
-      return rowAt(event.properties.sendAt, event.customerId, event.properties.contactId);
-    case 'Reminder Held':
-      return rowAt(event.properties.heldUntil, event.customerId, event.properties.contactId);
-    default:
-      return { kind: 'unreadable', why: `${event.type} is no contact to plan` };
+  if (!isContactEvent(event)) {
+    return { kind: 'unreadable', why: `${event.type} is no contact to plan` };
   }
+  const row = plannedRow(event);
+  return row === undefined ? { kind: 'no-row' } : { kind: 'row', row };
 }
-
-/** What is held without an instant is planned anew at some dawn. */
-const rowAt = (sendAt: string | undefined, customerId: string, contactId: string): Read =>
-  sendAt === undefined
-    ? { kind: 'no-row' }
-    : { kind: 'row', row: { sendAtMs: Date.parse(sendAt), customerId, contactId } };
