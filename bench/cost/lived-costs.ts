@@ -4,6 +4,12 @@ import { type EmbeddedTables, openTables } from '#bench/embedded-tables.ts';
 import { openCasesAfterDawn } from '#functions/alert/open-cases.ts';
 import { takeCaseEvents } from '#functions/alert/take-case-events.ts';
 import { runDawn } from '#functions/dawn/run-dawn.ts';
+import type { Delivery } from '#functions/deliver/deps.ts';
+import {
+  type ContactEvent,
+  isContactEvent,
+  plannedRow,
+} from '#functions/dispatch/contact-event.ts';
 import { handOutDue } from '#functions/dispatch/hand-out-due.ts';
 import { planContacts } from '#functions/dispatch/plan-contacts.ts';
 import { trackEvents } from '#functions/track/track-events.ts';
@@ -16,15 +22,8 @@ import { type BusEvent, detailOf } from '#shared/messaging/bus-entry.ts';
 import { daySheet } from '#shared/store/day-sheet.ts';
 import { memoryDocumentStore } from '#tests/doubles/memory-document-store.ts';
 import { memoryTopic } from '#tests/doubles/memory-topic.ts';
+import { costMeter, type Spent } from './cost-meter.ts';
 import { countedBus } from './counted-bus.ts';
-import { noTally, plus, type Tally } from './tally.ts';
-
-/** What one kind of work used in the whole journey. */
-export type Spent = {
-  readonly tables: Tally;
-  readonly busUnits: number;
-  readonly cpuMs: number;
-};
 
 export type LivedCosts = {
   readonly tables: EmbeddedTables;
@@ -39,7 +38,6 @@ export type LivedCosts = {
 };
 
 const DAWN_HOUR = 4;
-const DUE = ['Replenishment Due', 'Maintenance Due', 'Meter Reading Wanted', 'Reminder Held'];
 const RISK = ['Customer At Risk', 'Customer Recovered', 'Customer Lost'];
 
 /**
@@ -79,54 +77,30 @@ async function openJourney(shop: DemoShop) {
   const bus = countedBus();
   const tables = await openTables({ dataDir: 'memory', shop: shop.settings, clock, bus });
   const topic = memoryTopic();
-  const sheet = daySheet(tables.client, localTableName('insights'));
-  const isSendingOn = async (): Promise<boolean> => true;
-  const due: { customerId: string; contactId: string }[] = [];
-  const deliveries = {
-    send: async (given: readonly { customerId: string; contactId: string }[]) => {
-      due.push(...given);
-    },
-  };
   const alertDeps = { ...tables, topic };
+  const contacts = dueContacts(tables);
+  const [taking, telling] = [costMeter(tables, bus), costMeter(tables, bus)];
   const events: InboundEvent[] = [];
-  let taken: Spent = nothingSpent;
-  let told: Spent = nothingSpent;
-  let instants: number[] = [];
   let queueMessages = 0;
   let sent = 0;
   tables.capacity.take();
 
   /** What the events of ours set off: cases and the day sheet. */
   const passOn = async (published: readonly BusEvent[]): Promise<void> => {
-    const messages = published.map((event) => ({
-      messageId: idOf(event),
-      body: busMessage(event),
-    }));
-    const planned = messages.filter(({ body }) => DUE.includes(body['detail-type']));
-    const risks = messages.filter(({ body }) => RISK.includes(body['detail-type']));
+    const planned = published.filter(isContactEvent);
+    const risks = published.filter(({ type }) => RISK.includes(type));
     queueMessages += planned.length + risks.length;
-    await planContacts({ ...tables, sheet }, planned);
-    await takeCaseEvents(alertDeps, risks);
-    instants = [...instants, ...published.flatMap(dueAt)].sort((one, other) => one - other);
+    await contacts.plan(planned);
+    await takeCaseEvents(alertDeps, risks.map(queueMessage));
   };
-  const measured = async (before: Spent, work: () => Promise<unknown>) => {
-    const startedUs = cpuUs();
-    await work();
-    const cpuMs = (cpuUs() - startedUs) / 1e3;
-    const { units, events: published } = bus.take();
-    const used = plus(before.tables, tables.capacity.take());
-    return {
-      spent: { tables: used, busUnits: before.busUnits + units, cpuMs: before.cpuMs + cpuMs },
-      published,
-    };
-  };
-  const telling = async (work: () => Promise<unknown>): Promise<void> => {
-    for (let todo: (() => Promise<unknown>) | undefined = work; todo !== undefined; ) {
-      const { spent, published } = await measured(told, todo);
-      told = spent;
-      todo = published.length === 0 ? undefined : () => passOn(published);
+  const passOnAll = async (first: readonly BusEvent[]): Promise<void> => {
+    for (let published = first; published.length > 0; ) {
+      const given = published;
+      published = await telling.measure(() => passOn(given));
     }
   };
+  const tell = async (work: () => Promise<unknown>): Promise<void> =>
+    passOnAll(await telling.measure(work));
 
   return {
     tables,
@@ -135,22 +109,19 @@ async function openJourney(shop: DemoShop) {
     events,
     alertDeps,
     world: demoWorld(shop),
-    telling,
-    taking: async (work: () => Promise<unknown>): Promise<void> => {
-      const { spent, published } = await measured(taken, work);
-      taken = spent;
-      if (published.length > 0) await telling(() => passOn(published));
-    },
+    telling: tell,
+    taking: async (work: () => Promise<unknown>): Promise<void> =>
+      passOnAll(await taking.measure(work)),
     /** Hands out and delivers what falls due before `untilMs`. */
     sendUntil: async (untilMs: number): Promise<void> => {
-      for (let at = instants[0]; at !== undefined && at <= untilMs; at = instants[0]) {
-        clock.moveTo(at);
-        instants = instants.filter((other) => other !== at);
-        await telling(() => handOutDue({ sheet, deliveries, clock, isSendingOn }));
-        for (let to = due.shift(); to !== undefined; to = due.shift()) {
+      for (let at = contacts.next(); at !== undefined && at <= untilMs; at = contacts.next()) {
+        const atMs = at;
+        clock.moveTo(atMs);
+        await tell(() => contacts.handOut(atMs));
+        for (let to = contacts.take(); to !== undefined; to = contacts.take()) {
           const contact = to;
           queueMessages += 1;
-          await telling(async () => {
+          await tell(async () => {
             if ((await deliverTo(tables, contact)) === 'sent') sent += 1;
           });
         }
@@ -163,33 +134,43 @@ async function openJourney(shop: DemoShop) {
       sent,
       queueMessages,
       topicMessages: topic.published.length,
-      taking: taken,
-      telling: told,
+      taking: taking.spent(),
+      telling: telling.spent(),
     }),
   };
 }
 
-const nothingSpent: Spent = { tables: noTally, busUnits: 0, cpuMs: 0 };
-
-/** User time alone: what a system call takes says more about this machine than about the code. */
-const cpuUs = (): number => process.threadCpuUsage().user;
-
-const idOf = ({ metadata }: BusEvent): string => metadata.id;
+/** The day sheet and the queue behind it. */
+function dueContacts(tables: EmbeddedTables) {
+  const { clock } = tables;
+  const sheet = daySheet(tables.client, localTableName('insights'));
+  const handedOut: Delivery[] = [];
+  const deliveries = {
+    send: async (given: readonly Delivery[]): Promise<void> => {
+      handedOut.push(...given);
+    },
+  };
+  let instants: number[] = [];
+  return {
+    plan: async (events: readonly ContactEvent[]): Promise<void> => {
+      await planContacts({ ...tables, sheet }, events.map(queueMessage));
+      const planned = events.flatMap((event) => plannedRow(event)?.sendAtMs ?? []);
+      instants = [...instants, ...planned].sort((one, other) => one - other);
+    },
+    /** When the next contact falls due. */
+    next: (): number | undefined => instants[0],
+    /** Hands out what is due now, at `atMs`. */
+    handOut: async (atMs: number): Promise<void> => {
+      instants = instants.filter((other) => other !== atMs);
+      await handOutDue({ sheet, deliveries, clock, isSendingOn: async () => true });
+    },
+    /** The next of those that were handed out. */
+    take: (): Delivery | undefined => handedOut.shift(),
+  };
+}
 
 /** An event as EventBridge hands it to a queue. */
-const busMessage = (event: BusEvent) => ({ 'detail-type': event.type, detail: detailOf(event) });
-
-function dueAt(event: BusEvent): number[] {
-  switch (event.type) {
-    case 'Replenishment Due':
-    case 'Maintenance Due':
-    case 'Meter Reading Wanted':
-      return event.properties.sendAt === undefined ? [] : [Date.parse(event.properties.sendAt)];
-    case 'Reminder Held':
-      return event.properties.heldUntil === undefined
-        ? []
-        : [Date.parse(event.properties.heldUntil)];
-    default:
-      return [];
-  }
-}
+const queueMessage = (event: BusEvent) => ({
+  messageId: event.metadata.id,
+  body: { 'detail-type': event.type, detail: detailOf(event) },
+});
