@@ -188,6 +188,30 @@ describe('the capacity of the team', () => {
   });
 });
 
+describe('others who work on the same cases', () => {
+  it('fail a message when they change the case every time, and nobody is told', async () => {
+    const world = alertWorld();
+    const documents = { ...world.deps.documents, replace: async () => 'conflict' as const };
+    const messages = [{ messageId: 'm-0', body: riskBody(atRisk) }];
+    const told: unknown[] = [];
+    const onFailure = (...failure: unknown[]) => void told.push(failure);
+    const answer = await takeCaseEvents({ ...world.deps, documents, onFailure }, messages);
+    expect(answer).toEqual({ failed: ['m-0'] });
+    expect(told).toMatchObject([
+      ['C-1', { message: 'case of customer C-1 was changed by others 8 times' }],
+    ]);
+    expect(world.published()).toEqual([]);
+  });
+
+  it('find who has a place of the day and that the case is open', async () => {
+    const world = alertWorld();
+    await world.take(atRisk);
+    expect(await world.deps.documents.get('cases-opened', '2026-03-10')).toEqual({
+      places: [{ caseId: 'case-1', customerId: 'C-1', isOpened: true }],
+    });
+  });
+});
+
 describe('a crash anywhere', () => {
   it('leaves no incident open when the next case begins before the last one was resolved', async () => {
     let isBroken = false;

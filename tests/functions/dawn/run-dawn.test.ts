@@ -3,8 +3,14 @@ import { passSegment } from '#functions/dawn/pass-segment.ts';
 import { runDawn, runSegment } from '#functions/dawn/run-dawn.ts';
 import { toFact } from '#shared/domain/customer/fact.ts';
 import { recordHistory } from '#shared/pipeline/record-history.ts';
-import { latestPass, readDue } from '#shared/pipeline/summaries.ts';
-import { regularBuyer, TODAY } from '#tests/builders/customer.ts';
+import { latestPass, readAtRisk, readDue } from '#shared/pipeline/summaries.ts';
+import {
+  agreedToMarketing,
+  bought,
+  identified,
+  regularBuyer,
+  TODAY,
+} from '#tests/builders/customer.ts';
 import { memoryPipeline } from '#tests/builders/pipeline.ts';
 import { shopWith } from '#tests/builders/shop.ts';
 
@@ -132,6 +138,50 @@ describe('a dawn pass', () => {
     expect(pipeline.bus.signals).toEqual([
       { name: 'Dawn Completed', detail: { asOf: '2025-06-02', segments: 2 } },
     ]);
+  });
+
+  it('is counted once it is complete, with the time since it began', async () => {
+    const pipeline = await shopOf(2);
+    const counted: unknown[] = [];
+    const deps = { ...pipeline, count: (...figure: unknown[]) => void counted.push(figure) };
+    const startedMs = pipeline.time.nowMs - 90_000;
+    await runSegment(deps, { ...pass, segments: 2, startedMs });
+    expect(counted).toEqual([]);
+    await runSegment(deps, { ...pass, segment: 1, segments: 2, startedMs });
+    expect(counted).toEqual([
+      ['DawnsCompleted', 1],
+      ['DawnCustomers', 2],
+      ['DecisionsMade', 0],
+      ['DawnSeconds', 90],
+    ]);
+  });
+
+  it('tells of no duration when nobody knows when it began', async () => {
+    const pipeline = await shopOf(1);
+    const counted: string[] = [];
+    await runSegment({ ...pipeline, count: (name) => void counted.push(name) }, pass);
+    expect(counted).toEqual(['DawnsCompleted', 'DawnCustomers', 'DecisionsMade']);
+  });
+
+  it('lists who is leaving, those with most to lose first, and removes the lists of the day before', async () => {
+    const pipeline = await shopOf(1);
+    const leaving = (customerId: string, totalMinor: number) => {
+      const events = [300, 270, 240, 210].map((daysAgo) => bought(daysAgo, 'beans', totalMinor));
+      const facts = [identified(), agreedToMarketing(), ...events].map((event) =>
+        toFact({ ...event, customerId }),
+      );
+      return recordHistory(pipeline, customerId, facts);
+    };
+    await leaving('leaves-little', 500);
+    await leaving('leaves-much', 50_000);
+    await runSegment(pipeline, pass);
+    const rows = await readAtRisk(pipeline.documents, '2025-06-02');
+    expect(rows.map(({ customerId }) => customerId)).toEqual(['leaves-much', 'leaves-little']);
+    pipeline.time.nowMs += 86_400_000;
+    await runSegment(pipeline, { ...pass, asOfDay: TODAY + 1 });
+    expect(await readAtRisk(pipeline.documents, '2025-06-03')).toHaveLength(2);
+    expect(await readAtRisk(pipeline.documents, '2025-06-02')).toEqual([]);
+    expect(await readDue(pipeline.documents, '2025-06-02')).toEqual([]);
   });
 
   it('goes on without a customer who cannot be changed, and says who', async () => {

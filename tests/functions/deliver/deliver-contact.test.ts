@@ -8,6 +8,7 @@ import { defaultModel } from '#shared/domain/forecasting/default-model.ts';
 import { SendRefused } from '#shared/messaging/channels/send-refused.ts';
 import { phoneBook } from '#shared/messaging/phone-book.ts';
 import type { Sender } from '#shared/messaging/ports.ts';
+import { readReplyLink } from '#shared/messaging/reply-link.ts';
 import { isErased } from '#shared/pipeline/tombstones.ts';
 import { shopWith } from '#tests/builders/shop.ts';
 import { memoryBus } from '#tests/doubles/memory-bus.ts';
@@ -17,7 +18,16 @@ import { memoryDocumentStore } from '#tests/doubles/memory-document-store.ts';
 import { memoryLedger } from '#tests/doubles/memory-ledger.ts';
 import { memoryQuarantine } from '#tests/doubles/memory-quarantine.ts';
 import { memorySender } from '#tests/doubles/memory-sender.ts';
-import { berlin, coffee, customerWith, foldWith, NOW_MS, service, TODAY } from './due-customer.ts';
+import {
+  berlin,
+  coffee,
+  customerWith,
+  DAY_MS,
+  foldWith,
+  NOW_MS,
+  service,
+  TODAY,
+} from './due-customer.ts';
 
 const to = { customerId: 'C-1', contactId: 'contact-1' };
 const bought = { pairs: { coffee: [TODAY, 1] } };
@@ -153,6 +163,37 @@ describe('delivering a contact', () => {
     expect(new Set(notes.map(({ id }) => id)).size).toBe(2);
   });
 
+  test('links to a page of that contact, in the language it was written in', async () => {
+    const world = await worldWith(customerWith({ a: coffee() }, { fold: { locale: 'ru' } }));
+    await deliverContact(world.deps, to);
+    const token = /\/r\/([\w-]+\.[\w-]+)/.exec(world.sent[0]?.text ?? '')?.[1] ?? '';
+    const readAfter = (days: number) =>
+      readReplyLink(world.deps.linkSecret, token, NOW_MS + days * DAY_MS);
+    const link = { ...to, purpose: 'marketing', locale: 'ru' };
+    expect(readAfter(180)).toMatchObject({ link, isExpired: false });
+    expect(readAfter(182)).toMatchObject({ link, isExpired: true });
+  });
+
+  test('tells of what became of a contact as news of its customer', async () => {
+    const world = await worldWith(customerWith({ a: coffee() }));
+    await deliverContact(world.deps, to);
+    expect(world.deps.bus.published).toMatchObject([
+      { customerId: 'C-1', metadata: { correlationId: 'contact-1' } },
+    ]);
+  });
+
+  test.each([
+    ['of the language when the country has none', 'de-AT', { de: 'Bohnen', en: 'Beans' }, 'Bohnen'],
+    ['in English when the language has none', 'ru', { de: 'Bohnen', en: 'Beans' }, 'Beans'],
+    ['in whichever language there is', 'ru', { de: 'Bohnen' }, 'Bohnen'],
+    ['that is the same in all', 'ru', 'Beans', 'Beans'],
+  ])('uses the name %s', async (_, locale, name, said) => {
+    const world = await worldWith(customerWith({ a: coffee() }, { fold: { locale } }));
+    await world.documents.put('catalogue', 'coffee', { name });
+    await deliverContact(world.deps, to);
+    expect(world.sent[0]?.text).toContain(said);
+  });
+
   test('uses the names of the catalogue in the language of the customer', async () => {
     const world = await worldWith(customerWith({ a: coffee() }, { fold: { locale: 'ru' } }));
     await world.documents.put('catalogue', 'coffee', { name: { en: 'Beans', ru: 'Зёрна' } });
@@ -163,8 +204,10 @@ describe('delivering a contact', () => {
   test('sends nothing the second time the message comes', async () => {
     const world = await worldWith(customerWith({ a: coffee() }));
     await deliverContact(world.deps, to);
+    const before = await world.customers.load('C-1');
     expect(await deliverContact(world.deps, to)).toBe('nothing-to-send');
     expect(world.sent).toHaveLength(1);
+    expect(await world.customers.load('C-1')).toEqual(before);
   });
 
   test('drops what was bought meanwhile, and the ledger says why', async () => {
@@ -203,6 +246,32 @@ describe('delivering a contact', () => {
     expect(await world.statuses()).toEqual({ a: 'suppressed' });
   });
 
+  test('what is bought and what is booked after the claim are both recorded, and nothing is sent', async () => {
+    const world = await worldWith(customerWith({ a: coffee(), b: service() }));
+    const machine = { product: 'espresso-9', since: TODAY - 300, readings: [], components: {} };
+    const assets = { 'machine-1': { ...machine, booked: TODAY + 1 } };
+    const find: typeof world.deps.contacts.find = async (customerId) => {
+      await world.change({ ...bought, assets });
+      return world.deps.contacts.find(customerId);
+    };
+    const deps = { ...world.deps, contacts: { ...world.deps.contacts, find } };
+    expect(await deliverContact(deps, to)).toBe('nothing-to-send');
+    expect(world.sent).toEqual([]);
+    expect(await world.statuses()).toEqual({ a: 'suppressed', b: 'held' });
+  });
+
+  test('a customer who is erased after the claim is sent nothing', async () => {
+    const world = await worldWith(customerWith({ a: coffee() }));
+    const find: typeof world.deps.contacts.find = async (customerId) => {
+      const profile = await world.deps.contacts.find(customerId);
+      await world.customers.remove(customerId);
+      return profile;
+    };
+    const deps = { ...world.deps, contacts: { ...world.deps.contacts, find } };
+    expect(await deliverContact(deps, to)).toBe('nothing-to-send');
+    expect(world.sent).toEqual([]);
+  });
+
   test('two deliveries at once send once, and the loser asks for the message again', async () => {
     for (let run = 0; run < 20; run += 1) {
       let turn = run;
@@ -217,7 +286,7 @@ describe('delivering a contact', () => {
         deliverContact(world.deps, to),
       ]);
       expect(world.sent).toHaveLength(1);
-      expect(ends).toContain('sent');
+      expect(ends.toSorted()).toEqual(['busy', 'sent']);
     }
   });
 
@@ -265,7 +334,13 @@ describe('delivering a contact', () => {
 
     const later = failing(new SendRefused('throttled', { permanent: false }));
     const busy = await worldWith(customerWith({ a: coffee() }), { sender: later });
-    expect(await deliverContact(busy.deps, to)).toBe('postponed');
+    counted.length = 0;
+    expect(await deliverContact({ ...busy.deps, count }, to)).toBe('postponed');
+    expect(counted).toEqual([]);
+    expect((await busy.customers.load('C-1'))?.book.decisions['a']).toMatchObject({
+      status: 'held',
+      sendAtMs: NOW_MS + 15 * 60_000,
+    });
     expect(busy.told()).toMatchObject([
       { type: 'Reminder Held', reason: 'provider-busy', heldUntil: '2026-03-03T09:15:00.000Z' },
     ]);
@@ -278,6 +353,24 @@ describe('delivering a contact', () => {
     await expect(deliverContact(deps, to)).rejects.toThrow('table is away');
     expect(await world.statuses()).toEqual({ a: 'held' });
     expect(await deliverContact(world.deps, to)).toBe('sent');
+  });
+
+  test('a failure to give the claim back is told beside the failure that came first', async () => {
+    let isAway = false;
+    const world = await worldWith(customerWith({ a: coffee() }), {
+      step: async (name) => {
+        if (isAway && name === 'customers.load:before') throw new Error('customers are away');
+      },
+    });
+    const find = () => {
+      isAway = true;
+      return Promise.reject(new Error('contacts are away'));
+    };
+    const deps = { ...world.deps, contacts: { ...world.deps.contacts, find } };
+    await expect(deliverContact(deps, to)).rejects.toMatchObject({
+      message: 'contact contact-1 stays claimed',
+      errors: [{ message: 'contacts are away' }, { message: 'customers are away' }],
+    });
   });
 
   test('no address for the channel suppresses the reminder', async () => {
@@ -408,5 +501,22 @@ describe('a batch of deliveries', () => {
     expect(answer).toEqual({ failed: ['m2'] });
     expect(world.sent).toHaveLength(1);
     expect(await world.deps.quarantine.list(10)).toHaveLength(2);
+  });
+
+  test('tells whose delivery failed, and asks for the message again', async () => {
+    const world = await worldWith(customerWith({ a: coffee() }));
+    const error = new Error('table is away');
+    const find = () => Promise.reject(error);
+    const told: unknown[] = [];
+    const answer = await deliverMessages(
+      {
+        ...world.deps,
+        contacts: { ...world.deps.contacts, find },
+        onFailure: (...failure) => told.push(failure),
+      },
+      [{ messageId: 'm1', body: to }],
+    );
+    expect(answer).toEqual({ failed: ['m1'] });
+    expect(told).toEqual([['C-1', error]]);
   });
 });

@@ -125,6 +125,7 @@ describe('handing out what is due', () => {
     expect(deps.deliveries.messages).toEqual([]);
     deps.sending.isOn = true;
     expect(await handOutDue(deps)).toBe(1);
+    expect(deps.deliveries.messages).toEqual([{ customerId: 'C-1', contactId: 'k' }]);
   });
 
   test('keeps the rows when the queue does not accept them', async () => {
