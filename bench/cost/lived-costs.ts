@@ -82,7 +82,6 @@ async function openJourney(shop: DemoShop) {
   const [taking, telling] = [costMeter(tables, bus), costMeter(tables, bus)];
   const events: InboundEvent[] = [];
   let queueMessages = 0;
-  let sent = 0;
   tables.capacity.take();
 
   /** What the events of ours set off: cases and the day sheet. */
@@ -118,21 +117,15 @@ async function openJourney(shop: DemoShop) {
         const atMs = at;
         clock.moveTo(atMs);
         await tell(() => contacts.handOut(atMs));
-        for (let to = contacts.take(); to !== undefined; to = contacts.take()) {
-          const contact = to;
-          queueMessages += 1;
-          await tell(async () => {
-            if ((await deliverTo(tables, contact)) === 'sent') sent += 1;
-          });
-        }
+        for (const to of contacts.takeHandedOut()) await tell(() => contacts.deliver(to));
       }
       clock.moveTo(untilMs);
     },
     result: (): LivedCosts => ({
       tables,
       events,
-      sent,
-      queueMessages,
+      sent: contacts.counts.sent,
+      queueMessages: queueMessages + contacts.counts.handedOut,
       topicMessages: topic.published.length,
       taking: taking.spent(),
       telling: telling.spent(),
@@ -144,7 +137,8 @@ async function openJourney(shop: DemoShop) {
 function dueContacts(tables: EmbeddedTables) {
   const { clock } = tables;
   const sheet = daySheet(tables.client, localTableName('insights'));
-  const handedOut: Delivery[] = [];
+  const counts = { handedOut: 0, sent: 0 };
+  let handedOut: Delivery[] = [];
   const deliveries = {
     send: async (given: readonly Delivery[]): Promise<void> => {
       handedOut.push(...given);
@@ -164,8 +158,16 @@ function dueContacts(tables: EmbeddedTables) {
       instants = instants.filter((other) => other !== atMs);
       await handOutDue({ sheet, deliveries, clock, isSendingOn: async () => true });
     },
-    /** The next of those that were handed out. */
-    take: (): Delivery | undefined => handedOut.shift(),
+    takeHandedOut: (): readonly Delivery[] => {
+      const taken = handedOut;
+      handedOut = [];
+      counts.handedOut += taken.length;
+      return taken;
+    },
+    deliver: async (to: Delivery): Promise<void> => {
+      if ((await deliverTo(tables, to)) === 'sent') counts.sent += 1;
+    },
+    counts,
   };
 }
 
