@@ -9,9 +9,14 @@ export function globalOptions(command: Command): GlobalOptions {
   return { data: String(data), json: json === true };
 }
 
-/** Examples under the help of a command. */
-export const examples = (...lines: readonly string[]): string =>
-  `\nExamples:\n${lines.map((line) => `  $ beforehand ${line}`).join('\n')}\n`;
+/** What stands under the help of a command: notes, where there are any, and examples of use. */
+export const helpEnd = (examples: readonly string[], notes = ''): string =>
+  [
+    ...(notes === '' ? [] : ['', notes.trim()]),
+    '',
+    'Examples:',
+    ...examples.map((line) => `  $ beforehand ${line}`),
+  ].join('\n');
 
 /** Runs a command on the data folder it was given and closes the folder whatever happens. */
 export async function withData<Result>(

@@ -33,11 +33,18 @@ function whoText({ customerId, asOf, currency, state, ...standing }: Explanation
           `  first bought on ${isoDate(visits.first)}, last on ${isoDate(fold.openVisit ?? visits.last)}`,
         ]),
     `  ${plural(Object.keys(fold.pairs).length, 'product')}, ${plural(Object.keys(fold.assets).length, 'appliance')}, ${plural(Object.keys(fold.subscriptions).length, 'subscription')}, ${plural(Object.keys(fold.complaints).length, 'open complaint')}`,
-    `  ${money(standing.valueAtStakeMinor, currency)} at stake; risk level ${book.risk.level}`,
+    `  ${money(standing.valueAtStakeMinor, currency)} at stake; ${RAISED[book.risk.level]}`,
     ...(standing.heldOut ? ['  in the control group: gets no reminders and no alerts'] : []),
     ...(standing.profiled ? [] : ['  objects to profiling or was erased: nothing is foretold']),
   ];
 }
+
+/** What the team was last told; an import tells nobody. */
+const RAISED = {
+  calm: 'not raised as at risk',
+  'at-risk': 'raised as at risk',
+  lost: 'given up as lost',
+} as const;
 
 function foreseenText({ forecasts, atRiskOn }: Explanation): string[] {
   const [churn, ...needs] = forecasts;

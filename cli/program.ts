@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
-import { examples } from './command.ts';
+import { helpEnd } from './command.ts';
 import { registerAtRisk } from './commands/at-risk.ts';
 import { registerBacktest } from './commands/backtest.ts';
 import { registerCase } from './commands/case.ts';
@@ -16,13 +16,12 @@ import { registerRedrive } from './commands/redrive.ts';
 import { registerRefold } from './commands/refold.ts';
 import { registerRestoreDrill } from './commands/restore-drill.ts';
 import { registerSending } from './commands/sending.ts';
+import { registerStart } from './commands/start.ts';
 import { registerStatus } from './commands/status.ts';
 import { registerVerify } from './commands/verify.ts';
-import { registerStart } from './start.ts';
 
-const EXIT_CODES = `
-Exit codes: 0 all well, 1 problems found, 2 wrong use or bad input, 3 could not run.
-`;
+const EXIT_CODES =
+  'Exit codes: 0 all well, 1 problems found, 2 wrong use or bad input, 3 could not run.';
 
 /** The command line as a whole. Commands load what they need only when they run. */
 export function program(): Command {
@@ -34,8 +33,10 @@ export function program(): Command {
     .configureHelp({ showGlobalOptions: true })
     .showHelpAfterError('(add --help for what a command takes)')
     .exitOverride()
-    .addHelpText('after', examples('import orders.csv.gz', 'forecast', 'explain C-0007'))
-    .addHelpText('after', EXIT_CODES);
+    .addHelpText(
+      'after',
+      helpEnd(['import orders.csv.gz', 'forecast', 'explain C-0007'], EXIT_CODES),
+    );
   registerStart(root);
   registerImport(root);
   registerForecast(root);

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { examples, withData } from '../command.ts';
+import { helpEnd, withData } from '../command.ts';
 import { wholeNumber } from '../option-values.ts';
 
 /** Who is about to leave, and why. */
@@ -9,7 +9,7 @@ export function registerAtRisk(program: Command): void {
     .description('customers who are about to leave, and why; the most valuable first')
     .option('--limit <rows>', 'rows at most', wholeNumber(), 20)
     .option('--csv', 'print as CSV')
-    .addHelpText('after', examples('at-risk', 'at-risk --limit 5 --json'))
+    .addHelpText('after', helpEnd(['at-risk', 'at-risk --limit 5 --json']))
     .action(async (options: unknown, command: Command) => {
       const { showAtRisk } = await import('../show-at-risk.ts');
       await withData(command, (data, { json }) => showAtRisk(data, options, json));

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { examples, globalOptions } from '../command.ts';
+import { globalOptions, helpEnd } from '../command.ts';
 import { withMappingOptions } from '../mapping-options.ts';
 import { wholeNumber } from '../option-values.ts';
 
@@ -21,17 +21,22 @@ export function registerBacktest(program: Command): void {
   withMappingOptions(command)
     .addHelpText(
       'after',
-      `
-For each step the forecasts as of that day, with only what was known then, stand against what came
-and against plain rules; and the whole pipeline decides and sends day by day, in memory.
-${examples(
-  'backtest',
-  'backtest orders.csv.gz --assume-consent --html report.html',
-  'backtest --from 2024-04-01 --to 2024-11-30 --step 30 --json',
-)}`,
+      helpEnd(
+        [
+          'backtest',
+          'backtest orders.csv.gz --assume-consent --html report.html',
+          'backtest --from 2024-04-01 --to 2024-11-30 --step 30 --json',
+        ],
+        NOTES,
+      ),
     )
     .action(async (file: string | undefined, options: unknown, self: Command) => {
       const { showBacktest } = await import('../show-backtest.ts');
       await showBacktest(file, options, globalOptions(self));
     });
 }
+
+const NOTES = `
+For each step the forecasts as of that day, with only what was known then, stand against what came
+and against plain rules; and the whole pipeline decides and sends day by day, in memory.
+`;

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { examples } from '../command.ts';
+import { helpEnd } from '../command.ts';
 import { takesEnvironment, withPlace } from '../operations/with-place.ts';
 
 /** The support case of one customer: see it, and say what the team does about it. */
@@ -14,14 +14,16 @@ export function registerCase(program: Command): void {
       '--outcome <outcome>',
       'with resolve: won-back, lost-for-good, not-reached or false-alarm',
     )
-    .addHelpText('after', NOTES)
     .addHelpText(
       'after',
-      examples(
-        'case C-0007',
-        'case C-0007 acknowledge --owner mo',
-        'case C-0007 snooze --until 2026-03-13',
-        'case C-0007 resolve --outcome won-back',
+      helpEnd(
+        [
+          'case C-0007',
+          'case C-0007 acknowledge --owner mo',
+          'case C-0007 snooze --until 2026-03-13',
+          'case C-0007 resolve --outcome won-back',
+        ],
+        NOTES,
       ),
     )
     .action(

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { examples, globalOptions } from '../command.ts';
+import { globalOptions, helpEnd } from '../command.ts';
 import { wholeNumber } from '../option-values.ts';
 
 /** The price tag: what a month on AWS costs, by line. */
@@ -21,7 +21,7 @@ export function registerCost(program: Command): void {
     )
     .addHelpText(
       'after',
-      examples('cost', 'cost --by http', 'cost --customers 20000 --events 150000 --json'),
+      helpEnd(['cost', 'cost --by http', 'cost --customers 20000 --events 150000 --json']),
     )
     .action(async (options: unknown, command: Command) => {
       const { showCost } = await import('../show-cost.ts');

@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
-import { examples, globalOptions } from '../command.ts';
+import { globalOptions, helpEnd } from '../command.ts';
 import { takesEnvironment } from '../operations/with-place.ts';
 
 /** The examination of a place where a shop is run. */
 export function registerDoctor(program: Command): void {
   takesEnvironment(program.command('doctor'))
     .description('examine tables, queues, channels and the daily work; exit code 1 if broken')
-    .addHelpText('after', examples('doctor', 'doctor --env prod', 'doctor --env prod --json'))
+    .addHelpText('after', helpEnd(['doctor', 'doctor --env prod', 'doctor --env prod --json']))
     .action(async (_options: unknown, command: Command) => {
       const { data, json } = globalOptions(command);
       const { env } = command.opts();
@@ -14,21 +14,10 @@ export function registerDoctor(program: Command): void {
       if (env === undefined) {
         const { openFolder } = await import('../operations/open-folder.ts');
         const { folderChecks } = await import('../operations/doctor/folder-checks.ts');
-        const place = await openFolder(data);
-        try {
-          await runDoctor(place, await folderChecks(place, data), json);
-        } finally {
-          await place.close();
-        }
-        return;
+        return runDoctor(await openFolder(data), (place) => folderChecks(place, data), json);
       }
       const { openEnvironment } = await import('../operations/open-environment.ts');
       const { environmentChecks } = await import('../operations/doctor/environment-checks.ts');
-      const place = await openEnvironment(String(env));
-      try {
-        await runDoctor(place, await environmentChecks(place), json);
-      } finally {
-        await place.close();
-      }
+      return runDoctor(await openEnvironment(String(env)), environmentChecks, json);
     });
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { examples } from '../command.ts';
+import { helpEnd } from '../command.ts';
 import { takesEnvironment, withPlace } from '../operations/with-place.ts';
 
 /** Deletes one customer for good. */
@@ -8,8 +8,7 @@ export function registerErase(program: Command): void {
     .description('delete state, history, address and case of a customer for good')
     .argument('<customer>', 'the customer, named as in events and imported data')
     .option('--yes', 'do not ask')
-    .addHelpText('after', NOTES)
-    .addHelpText('after', examples('erase C-0007', 'erase C-0007 --env prod --yes'))
+    .addHelpText('after', helpEnd(['erase C-0007', 'erase C-0007 --env prod --yes'], NOTES))
     .action(async (named: string, _options: unknown, command: Command) => {
       const { runErase } = await import('../operations/run-erase.ts');
       const yes = command.opts()['yes'] === true;

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { examples, withData } from '../command.ts';
+import { helpEnd, withData } from '../command.ts';
 
 /** Everything about one customer. */
 export function registerExplain(program: Command): void {
@@ -7,7 +7,7 @@ export function registerExplain(program: Command): void {
     .command('explain')
     .description('one customer: what is known, what is foreseen and why, what was decided and why')
     .argument('<customer>', 'the customer, named as in the imported data')
-    .addHelpText('after', examples('explain C-0007', 'explain 17850 --json'))
+    .addHelpText('after', helpEnd(['explain C-0007', 'explain 17850 --json']))
     .action(async (named: string, _options: unknown, command: Command) => {
       const { explainCustomer } = await import('../explain-customer.ts');
       const { knownAs } = await import('../known-as.ts');

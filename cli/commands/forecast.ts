@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { examples, withData } from '../command.ts';
+import { helpEnd, withData } from '../command.ts';
 import { wholeNumber } from '../option-values.ts';
 
 /** Who will need what and when. */
@@ -20,7 +20,11 @@ export function registerForecast(program: Command): void {
     .option('--csv', 'print as CSV')
     .addHelpText(
       'after',
-      examples('forecast', 'forecast --within 7 --kind maintenance', 'forecast --limit 1000 --csv'),
+      helpEnd([
+        'forecast',
+        'forecast --within 7 --kind maintenance',
+        'forecast --limit 1000 --csv',
+      ]),
     )
     .action(async (options: unknown, command: Command) => {
       const { showForecast } = await import('../show-forecast.ts');

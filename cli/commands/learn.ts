@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { examples, withData } from '../command.ts';
+import { helpEnd, withData } from '../command.ts';
 
 /** Learn the model now, see how it did, or go back to an earlier one. */
 export function registerLearn(program: Command): void {
@@ -13,13 +13,18 @@ export function registerLearn(program: Command): void {
     )
     .addHelpText(
       'after',
-      `
-Learning runs every night by itself and after each import. What foresaw the last months worse than
-the model before it is not taken. A version put in force with --use stays until --use newest.
-${examples('learn', 'learn --dry-run --json', 'learn --use learned-2026-11-01', 'learn --use newest')}`,
+      helpEnd(
+        ['learn', 'learn --dry-run --json', 'learn --use learned-2026-11-01', 'learn --use newest'],
+        NOTES,
+      ),
     )
     .action(async (options: unknown, command: Command) => {
       const { learnNow } = await import('../learn-now.ts');
       await withData(command, (data, { json }) => learnNow(data, options, json));
     });
 }
+
+const NOTES = `
+Learning runs every night by itself and after each import. What foresaw the last months worse than
+the model before it is not taken. A version put in force with --use stays until --use newest.
+`;

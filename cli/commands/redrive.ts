@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { examples } from '../command.ts';
+import { helpEnd } from '../command.ts';
 import { takesEnvironment, withPlace } from '../operations/with-place.ts';
 import { wholeNumber } from '../option-values.ts';
 
@@ -20,15 +20,17 @@ export function registerRedrive(program: Command): void {
     .option('--limit <rows>', 'entries listed at most', wholeNumber(), 20)
     .option('--dry-run', 'say what would be done and do nothing')
     .option('--yes', 'do not ask')
-    .addHelpText('after', NOTES)
     .addHelpText(
       'after',
-      examples(
-        'redrive',
-        'redrive --show 3f2a',
-        'redrive 3f2a --replay --set properties.lines[0].quantity=2',
-        'redrive --from events --replay --env prod',
-        'redrive --reason "unknown currency" --drop "test shop, sent by mistake"',
+      helpEnd(
+        [
+          'redrive',
+          'redrive --show 3f2a',
+          'redrive 3f2a --replay --set properties.lines[0].quantity=2',
+          'redrive --from events --replay --env prod',
+          'redrive --reason "unknown currency" --drop "test shop, sent by mistake"',
+        ],
+        NOTES,
       ),
     )
     .action(async (ids: string[], _options: unknown, command: Command) => {

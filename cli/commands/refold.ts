@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { examples, withData } from '../command.ts';
+import { helpEnd, withData } from '../command.ts';
 
 /** The repair after a failed integrity check, and the way to a new form of the state. */
 export function registerRefold(program: Command): void {
@@ -7,7 +7,7 @@ export function registerRefold(program: Command): void {
     .command('refold')
     .description('replace the state of customers by the fold of their ledger where they differ')
     .argument('[customer]', 'only this customer, named as in the imported data')
-    .addHelpText('after', examples('refold', 'refold C-0007'))
+    .addHelpText('after', helpEnd(['refold', 'refold C-0007']))
     .action(async (named: string | undefined, _options: unknown, command: Command) => {
       const { refoldAll } = await import('../check-customers.ts');
       const { knownAs } = await import('../known-as.ts');

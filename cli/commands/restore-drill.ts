@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { examples, globalOptions } from '../command.ts';
+import { globalOptions, helpEnd } from '../command.ts';
 import { takesEnvironment } from '../operations/with-place.ts';
 
 /** Proof that what was backed up can be brought back, up to the present. */
@@ -10,12 +10,14 @@ export function registerRestoreDrill(program: Command): void {
     .option('--at <instant>', 'restore the tables first, as of this instant (ISO 8601)')
     .option('--events <file>', 'events since then, one JSON a line, as from an archive')
     .option('--delete', 'delete the restored tables afterwards')
-    .addHelpText('after', NOTES)
     .addHelpText(
       'after',
-      examples(
-        'restore-drill ./backup/.data',
-        'restore-drill drill --env prod --at 2026-03-01T04:00:00Z --delete',
+      helpEnd(
+        [
+          'restore-drill ./backup/.data',
+          'restore-drill drill --env prod --at 2026-03-01T04:00:00Z --delete',
+        ],
+        NOTES,
       ),
     )
     .action(async (restored: string, _options: unknown, command: Command) => {

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { wrongUse } from '../cli-error.ts';
-import { examples } from '../command.ts';
+import { helpEnd } from '../command.ts';
 import { takesEnvironment, withPlace } from '../operations/with-place.ts';
 
 /** The kill switch for messages to customers. */
@@ -9,8 +9,10 @@ export function registerSending(program: Command): void {
     .description('whether messages to customers go out; "off" stops them within seconds')
     .argument('[state]', 'on or off; without it, says how it stands')
     .option('--reason <text>', 'why; needed for off')
-    .addHelpText('after', NOTES)
-    .addHelpText('after', examples('sending', 'sending off --reason "wrong prices"', 'sending on'))
+    .addHelpText(
+      'after',
+      helpEnd(['sending', 'sending off --reason "wrong prices"', 'sending on'], NOTES),
+    )
     .action(async (state: string | undefined, _options: unknown, command: Command) => {
       const reason = String(command.opts()['reason'] ?? '').trim();
       if (state !== undefined && state !== 'on' && state !== 'off') {

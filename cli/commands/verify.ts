@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { examples, withData } from '../command.ts';
+import { helpEnd, withData } from '../command.ts';
 
 /** The integrity check. */
 export function registerVerify(program: Command): void {
@@ -8,7 +8,7 @@ export function registerVerify(program: Command): void {
     .description(
       'fold every customer anew from the ledger and compare; exit code 1 on a difference',
     )
-    .addHelpText('after', examples('verify', 'verify --json'))
+    .addHelpText('after', helpEnd(['verify', 'verify --json']))
     .action(async (_options: unknown, command: Command) => {
       const { verifyAll } = await import('../check-customers.ts');
       await withData(command, (data, { json }) => verifyAll(data, json));

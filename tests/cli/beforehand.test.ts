@@ -153,6 +153,7 @@ describe('what can be asked after an import', () => {
     expect(words.out).toMatch(/16 orders for €319\.68/);
     expect(words.out).toMatch(/replenishment of COFFEE: \d+ %/);
     expect(words.out).toMatch(/usually buys it every 14 days/);
+    expect(words.out).toMatch(/at stake; not raised as at risk$/m);
     expect(words.out).toMatch(/at risk from \d{4}-\d\d-\d\d, if nothing is bought/);
     const json = JSON.parse((await beforehand('explain', 'C-30', '--json')).out);
     expect(json).toMatchObject({ customerId: 'C-30', state: { fold: { orders: 16 } } });
@@ -272,10 +273,19 @@ describe('wrong use', () => {
     'refold',
     'status',
     'start',
+    'backtest',
+    'case',
+    'cost',
+    'doctor',
+    'redrive',
+    'sending',
+    'erase',
+    'restore-drill',
   ])('shows examples in the help of %s', async (name) => {
     const { code, out } = await beforehand(name, '--help');
     expect(code).toBe(0);
     expect(out).toContain(`$ beforehand ${name}`);
     expect(out).toContain('--json');
+    expect(out).not.toMatch(/\n\n\n|\n\n$/);
   });
 });

@@ -6,13 +6,15 @@ import { plural } from '#cli/words.ts';
 import { workChecks } from './check-work.ts';
 import { type Check, examine, type Finding } from './finding.ts';
 
-/** Examines the place and says what it found; exit code 1 when something is broken. */
-export async function runDoctor(
-  place: Place,
-  checks: readonly Check[],
+/** Examines the place, says what it found, and closes it; exit code 1 when something is broken. */
+export async function runDoctor<Opened extends Place>(
+  place: Opened,
+  checksOf: (place: Opened) => Promise<readonly Check[]>,
   json: boolean,
 ): Promise<void> {
-  const findings = await examine([...checks, ...workChecks(place)]);
+  const findings = await checksOf(place)
+    .then((checks) => examine([...checks, ...workChecks(place)]))
+    .finally(() => place.close());
   const [brokenCount, warnings] = [countOf(findings, 'broken'), countOf(findings, 'warning')];
   if (brokenCount > 0) process.exitCode = EXIT.problems;
   if (json) {

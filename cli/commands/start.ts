@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { examples, globalOptions } from './command.ts';
-import { wholeNumber } from './option-values.ts';
+import { globalOptions, helpEnd } from '../command.ts';
+import { wholeNumber } from '../option-values.ts';
 
 /** The command `start`: serves a data folder, or first fills one with the demo shop. */
 export function registerStart(program: Command): void {
@@ -12,17 +12,16 @@ export function registerStart(program: Command): void {
     .option('--seed <number>', 'another number makes another demo shop', whole, 1)
     .option('--days <number>', 'days of the demo', whole, 380)
     .option('--customers <number>', 'customers of the demo', whole, 200)
-    .addHelpText('after', NOTES)
-    .addHelpText('after', examples('start', 'start --demo', 'start --demo --exit --json'))
+    .addHelpText('after', helpEnd(['start', 'start --demo', 'start --demo --exit --json'], NOTES))
     .action(async (_options: unknown, command: Command) => {
       const { data, json } = globalOptions(command);
       const { demo, exit, seed, days, customers } = command.opts();
       if (demo !== true) {
-        const { serveFolder } = await import('./start-serve.ts');
+        const { serveFolder } = await import('../start-serve.ts');
         return serveFolder(data);
       }
       const isOwnFolder = command.getOptionValueSourceWithGlobals('data') !== 'default';
-      const { startDemo } = await import('./start-demo.ts');
+      const { startDemo } = await import('../start-demo.ts');
       await startDemo({
         dataDir: isOwnFolder ? data : DEMO_FOLDER,
         json,
