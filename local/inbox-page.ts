@@ -1,4 +1,5 @@
 import type { InboxMessage } from '#local/inbox.ts';
+import { escapeHtml } from '#shared/templates/escape-html.ts';
 
 /** Messages the page shows. */
 const SHOWN = 200;
@@ -27,22 +28,12 @@ ${shown.map(article).join('\n')}
 }
 
 const article = (message: InboxMessage): string => `<article>
-<h2>${escaped(message.channel)} to ${escaped(message.to)}</h2>
+<h2>${escapeHtml(message.channel)} to ${escapeHtml(message.to)}</h2>
 <p><time>${new Date(message.atMs).toISOString()}</time>${
-  message.subject === undefined ? '' : ` <strong>${escaped(message.subject)}</strong>`
+  message.subject === undefined ? '' : ` <strong>${escapeHtml(message.subject)}</strong>`
 }</p>
-<pre>${linked(escaped(message.text))}</pre>
+<pre>${linked(escapeHtml(message.text))}</pre>
 </article>`;
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? '');
 
 /** Addresses in text that is escaped already. */
 const linked = (text: string): string =>
