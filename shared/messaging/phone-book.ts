@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import * as z from 'zod';
+import { changeDocument } from '#shared/store/change-document.ts';
 import type { DocumentStore } from '#shared/store/ports.ts';
 
 /** Whom a text message from a number may come from; newest contact last. */
@@ -11,7 +12,6 @@ type Holder = z.infer<typeof entry>['holders'][number];
 const KIND = 'phone';
 /** Customers who share a number, at most. */
 const HOLDERS_KEPT = 10;
-const MAX_ATTEMPTS = 8;
 
 /**
  * Who was written to at which number, so that a `STOP` sent back finds its customer. Numbers are
@@ -20,27 +20,22 @@ const MAX_ATTEMPTS = 8;
 export function phoneBook(documents: DocumentStore, secret: string) {
   const idOf = (phone: string): string =>
     createHmac('sha256', secret).update(`beforehand phone\n${phone}`).digest('base64url');
-  const read = async (id: string) => {
-    const stored = await documents.getWithRevision(KIND, id);
-    return stored === undefined
-      ? { holders: [], revision: 0 }
-      : { ...entry.parse(stored.document), revision: stored.revision };
-  };
 
   return {
     /** @throws Error when others changed the same number's entry every time. */
-    remember: async (phone: string, holder: Holder): Promise<void> => {
-      const id = idOf(phone);
-      for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-        const { holders, revision } = await read(id);
-        const others = holders.filter(({ customerId }) => customerId !== holder.customerId);
-        const next = { holders: [...others, holder].slice(-HOLDERS_KEPT) };
-        if ((await documents.replace(KIND, id, revision, next)) === 'replaced') return;
-      }
-      throw new Error('the entry of a phone number changed under every attempt to extend it');
-    },
+    remember: (phone: string, holder: Holder): Promise<void> =>
+      changeDocument(documents, KIND, idOf(phone), (before) => {
+        const others = holdersIn(before).filter(
+          ({ customerId }) => customerId !== holder.customerId,
+        );
+        return { holders: [...others, holder].slice(-HOLDERS_KEPT) };
+      }),
     holdersOf: async (phone: string): Promise<readonly Holder[]> =>
-      (await read(idOf(phone))).holders,
+      holdersIn(await documents.get(KIND, idOf(phone))),
   };
 }
+
+const holdersIn = (stored: unknown): readonly Holder[] =>
+  stored === undefined ? [] : entry.parse(stored).holders;
+
 export type PhoneBook = ReturnType<typeof phoneBook>;
