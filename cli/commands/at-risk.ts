@@ -11,7 +11,7 @@ export function registerAtRisk(program: Command): void {
     .option('--csv', 'print as CSV')
     .addHelpText('after', helpEnd(['at-risk', 'at-risk --limit 5 --json']))
     .action(async (options: unknown, command: Command) => {
-      const { showAtRisk } = await import('../show-at-risk.ts');
+      const { showAtRisk } = await import('../customers/show-at-risk.ts');
       await withData(command, (data, { json }) => showAtRisk(data, options, json));
     });
 }

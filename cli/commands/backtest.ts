@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { globalOptions, helpEnd } from '../command.ts';
-import { withMappingOptions } from '../mapping-options.ts';
+import { withMappingOptions } from '../importing/mapping-options.ts';
 import { wholeNumber } from '../option-values.ts';
 
 /** The time machine: what would have been foreseen and said in the past, beside what came. */
@@ -31,7 +31,7 @@ export function registerBacktest(program: Command): void {
       ),
     )
     .action(async (file: string | undefined, options: unknown, self: Command) => {
-      const { showBacktest } = await import('../show-backtest.ts');
+      const { showBacktest } = await import('../backtest/show-backtest.ts');
       await showBacktest(file, options, globalOptions(self));
     });
 }

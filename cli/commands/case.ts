@@ -31,7 +31,7 @@ export function registerCase(program: Command): void {
         const { showCase, takeStep } = await import('../operations/run-case.ts');
         const { caseStep } = await import('../operations/case-step.ts');
         const asked = step === undefined ? undefined : caseStep(step, command.opts());
-        const { knownAs } = await import('../known-as.ts');
+        const { knownAs } = await import('../customers/known-as.ts');
         const { userInfo } = await import('node:os');
         const owner = String(command.opts()['owner'] ?? userInfo().username);
         await withPlace(command, async (place, { json }) => {

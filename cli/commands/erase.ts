@@ -12,7 +12,7 @@ export function registerErase(program: Command): void {
     .action(async (named: string, _options: unknown, command: Command) => {
       const { runErase } = await import('../operations/run-erase.ts');
       const yes = command.opts()['yes'] === true;
-      const { knownAs } = await import('../known-as.ts');
+      const { knownAs } = await import('../customers/known-as.ts');
       await withPlace(command, async (place, { json }) =>
         runErase(place, await knownAs(place, named), yes, json),
       );

@@ -9,8 +9,8 @@ export function registerExplain(program: Command): void {
     .argument('<customer>', 'the customer, named as in the imported data')
     .addHelpText('after', helpEnd(['explain C-0007', 'explain 17850 --json']))
     .action(async (named: string, _options: unknown, command: Command) => {
-      const { explainCustomer } = await import('../explain-customer.ts');
-      const { knownAs } = await import('../known-as.ts');
+      const { explainCustomer } = await import('../customers/explain-customer.ts');
+      const { knownAs } = await import('../customers/known-as.ts');
       await withData(command, async (data, { json }) =>
         explainCustomer(data, await knownAs(data, named), json),
       );

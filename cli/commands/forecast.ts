@@ -27,7 +27,7 @@ export function registerForecast(program: Command): void {
       ]),
     )
     .action(async (options: unknown, command: Command) => {
-      const { showForecast } = await import('../show-forecast.ts');
+      const { showForecast } = await import('../customers/show-forecast.ts');
       await withData(command, (data, { json }) => showForecast(data, options, json));
     });
 }

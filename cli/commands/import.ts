@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { globalOptions, helpEnd } from '../command.ts';
-import { withMappingOptions } from '../mapping-options.ts';
+import { withMappingOptions } from '../importing/mapping-options.ts';
 
 /** Import a history of orders or events; loads its parts only when it runs. */
 export function registerImport(program: Command): void {
@@ -24,7 +24,7 @@ export function registerImport(program: Command): void {
       ),
     )
     .action(async (file: string, options: unknown, command: Command) => {
-      const { importFile } = await import('../import-file.ts');
+      const { importFile } = await import('../importing/import-file.ts');
       await importFile(file, options, globalOptions(command));
     });
 }

@@ -19,7 +19,7 @@ export function registerLearn(program: Command): void {
       ),
     )
     .action(async (options: unknown, command: Command) => {
-      const { learnNow } = await import('../learn-now.ts');
+      const { learnNow } = await import('../learning/learn-now.ts');
       await withData(command, (data, { json }) => learnNow(data, options, json));
     });
 }

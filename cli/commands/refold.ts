@@ -9,8 +9,8 @@ export function registerRefold(program: Command): void {
     .argument('[customer]', 'only this customer, named as in the imported data')
     .addHelpText('after', helpEnd(['refold', 'refold C-0007']))
     .action(async (named: string | undefined, _options: unknown, command: Command) => {
-      const { refoldAll } = await import('../check-customers.ts');
-      const { knownAs } = await import('../known-as.ts');
+      const { refoldAll } = await import('../customers/check-customers.ts');
+      const { knownAs } = await import('../customers/known-as.ts');
       await withData(command, async (data, { json }) =>
         refoldAll(data, named === undefined ? undefined : await knownAs(data, named), json),
       );

@@ -17,11 +17,11 @@ export function registerStart(program: Command): void {
       const { data, json } = globalOptions(command);
       const { demo, exit, seed, days, customers } = command.opts();
       if (demo !== true) {
-        const { serveFolder } = await import('../start-serve.ts');
+        const { serveFolder } = await import('../start/start-serve.ts');
         return serveFolder(data);
       }
       const isOwnFolder = command.getOptionValueSourceWithGlobals('data') !== 'default';
-      const { startDemo } = await import('../start-demo.ts');
+      const { startDemo } = await import('../start/start-demo.ts');
       await startDemo({
         dataDir: isOwnFolder ? data : DEMO_FOLDER,
         json,

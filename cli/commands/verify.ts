@@ -10,7 +10,7 @@ export function registerVerify(program: Command): void {
     )
     .addHelpText('after', helpEnd(['verify', 'verify --json']))
     .action(async (_options: unknown, command: Command) => {
-      const { verifyAll } = await import('../check-customers.ts');
+      const { verifyAll } = await import('../customers/check-customers.ts');
       await withData(command, (data, { json }) => verifyAll(data, json));
     });
 }

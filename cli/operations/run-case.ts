@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { wrongUse } from '#cli/cli-error.ts';
-import { noCustomer } from '#cli/missing.ts';
+import { noCustomer } from '#cli/customers/missing.ts';
 import { styled, terminal } from '#cli/terminal.ts';
 import { money, percent } from '#cli/words.ts';
 import { caseStore } from '#functions/alert/case-store.ts';

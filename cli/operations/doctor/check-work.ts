@@ -1,4 +1,4 @@
-import { learningOf } from '#cli/model-summary.ts';
+import { learningOf } from '#cli/learning/model-summary.ts';
 import type { Place } from '#cli/operations/place.ts';
 import { sendingWords } from '#cli/operations/sending-words.ts';
 import { plural } from '#cli/words.ts';

@@ -1,4 +1,4 @@
-import { customerIds } from '#cli/check-customers.ts';
+import { customerIds } from '#cli/customers/check-customers.ts';
 import type { OpenData } from '#cli/open-data.ts';
 import { actionsSince } from '#cli/operations/operator-actions.ts';
 import { trackEvents } from '#functions/track/track-events.ts';

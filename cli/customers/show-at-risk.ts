@@ -1,0 +1,72 @@
+import * as z from 'zod';
+import type { OpenData } from '#cli/open-data.ts';
+import { csv, table } from '#cli/table.ts';
+import { terminal } from '#cli/terminal.ts';
+import { money, percent, plural } from '#cli/words.ts';
+import type { RiskRow } from '#shared/domain/deciding/outlook.ts';
+import { latestPass, readAtRisk } from '#shared/pipeline/summaries.ts';
+import { noPassYet } from './missing.ts';
+
+const atRiskOptions = z.object({ limit: z.int(), csv: z.boolean().default(false) });
+
+/** The at-risk list as table, CSV or JSON, the most expected loss first. */
+export async function showAtRisk(data: OpenData, given: unknown, json: boolean): Promise<void> {
+  const options = atRiskOptions.parse(given);
+  const pass = await latestPass(data.documents);
+  if (pass === undefined) throw noPassYet();
+  const rows = await readAtRisk(data.documents, pass.asOf);
+  const shown = rows.slice(0, options.limit);
+  if (json) terminal.printJson({ asOf: pass.asOf, found: rows.length, rows: shown });
+  else if (options.csv) terminal.print(asCsv(shown));
+  else printTable(shown, rows.length, pass.asOf, data.shop.currency);
+}
+
+const asCsv = (rows: readonly RiskRow[]): string =>
+  csv(
+    [
+      'customer',
+      'probability',
+      'horizon_days',
+      'value_at_stake_minor',
+      'class',
+      'stage',
+      'reasons',
+    ],
+    rows.map((row) => [
+      row.customerId,
+      row.probability.toFixed(4),
+      row.horizonDays,
+      row.valueAtStakeMinor,
+      row.abcClass,
+      row.stage,
+      row.reasons.map(({ text }) => text).join('; '),
+    ]),
+  );
+
+function printTable(rows: readonly RiskRow[], found: number, asOf: string, currency: string): void {
+  if (rows.length === 0) {
+    terminal.print(`As of ${asOf} nobody is at risk as far as can be told.`);
+    return;
+  }
+  terminal.print(
+    table(
+      [
+        { title: 'customer' },
+        { title: 'leaving', align: 'right' },
+        { title: 'at stake', align: 'right' },
+        { title: 'class' },
+        { title: 'stage' },
+        { title: 'why', mayBeCut: true },
+      ],
+      rows.map((row) => [
+        row.customerId,
+        `${percent(row.probability)} in ${row.horizonDays} d`,
+        money(row.valueAtStakeMinor, currency),
+        row.abcClass,
+        row.stage,
+        row.reasons[0]?.text ?? '',
+      ]),
+    ),
+  );
+  terminal.print(`\n${rows.length} of ${plural(found, 'customer')} as of ${asOf}`);
+}

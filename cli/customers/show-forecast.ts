@@ -1,0 +1,127 @@
+import * as z from 'zod';
+import type { OpenData } from '#cli/open-data.ts';
+import { csv, table } from '#cli/table.ts';
+import { styled, terminal } from '#cli/terminal.ts';
+import { money, percent, plural } from '#cli/words.ts';
+import { type DueRow, dueRow } from '#shared/domain/deciding/outlook.ts';
+import { dayOfIso, isoDate } from '#shared/domain/time/calendar.ts';
+import { latestPass, readDue } from '#shared/pipeline/summaries.ts';
+import { knownAs } from './known-as.ts';
+import { noCustomer, noPassYet } from './missing.ts';
+
+const forecastOptions = z.object({
+  within: z.int(),
+  kind: dueRow.shape.kind.optional(),
+  customer: z.string().optional(),
+  limit: z.int(),
+  csv: z.boolean().default(false),
+});
+
+/** The due list as table, CSV or JSON; overdue rows first, then by expected date. */
+export async function showForecast(data: OpenData, given: unknown, json: boolean): Promise<void> {
+  const options = forecastOptions.parse(given);
+  const pass = await latestPass(data.documents);
+  if (pass === undefined) throw noPassYet();
+  const until = isoDate(dayOfIso(pass.asOf) + options.within);
+  const { rows, atRiskOn } =
+    options.customer === undefined
+      ? { rows: await readDue(data.documents, pass.asOf), atRiskOn: undefined }
+      : await lookAt(data, options.customer, pass.asOf);
+  const wanted = rows
+    .filter((row) => row.expectedOn <= until)
+    .filter((row) => options.kind === undefined || row.kind === options.kind)
+    .sort(soonestFirst);
+  const shown = wanted.slice(0, options.limit);
+  const risk = atRiskOn === undefined ? {} : { atRiskOn };
+  if (json) terminal.printJson({ asOf: pass.asOf, found: wanted.length, ...risk, rows: shown });
+  else if (options.csv) terminal.print(asCsv(shown));
+  else {
+    printTable(shown, wanted.length, pass.asOf, data.shop.currency);
+    if (typeof atRiskOn === 'string') {
+      terminal.print(`At risk from ${atRiskOn}, if nothing is bought.`);
+    }
+  }
+}
+
+type Looked = { readonly rows: readonly DueRow[]; readonly atRiskOn: string | null };
+
+/** Of one customer everything is known, also what did not fit into the list. */
+async function lookAt(data: OpenData, named: string, asOf: string): Promise<Looked> {
+  const customerId = await knownAs(data, named);
+  const customer = await data.customers.load(customerId);
+  if (customer === undefined) throw noCustomer(customerId);
+  const { dueRows } = await import('#shared/domain/deciding/look-ahead.ts');
+  const { decideContext } = await import('#shared/pipeline/decide-context.ts');
+  const { atRiskDate } = await import('./at-risk-date.ts');
+  const model = await data.model();
+  const today = dayOfIso(asOf);
+  const context = decideContext(data, customerId, model, data.clock.nowMs());
+  return {
+    rows: dueRows(customer, { ...context, today }),
+    atRiskOn: atRiskDate(customer, model, today, data.shop.risk),
+  };
+}
+
+function soonestFirst(a: DueRow, b: DueRow): number {
+  if (a.overdue !== b.overdue) return a.overdue ? -1 : 1;
+  if (a.expectedOn !== b.expectedOn) return a.expectedOn < b.expectedOn ? -1 : 1;
+  return b.valueMinor - a.valueMinor;
+}
+
+const asCsv = (rows: readonly DueRow[]): string =>
+  csv(
+    [
+      'customer',
+      'kind',
+      'subject',
+      'expected_on',
+      'p10',
+      'p90',
+      'probability',
+      'evidence',
+      'overdue',
+      'value_minor',
+    ],
+    rows.map((row) => [
+      row.customerId,
+      row.kind,
+      row.subject,
+      row.expectedOn,
+      row.p10,
+      row.p90,
+      row.probability.toFixed(4),
+      row.evidence,
+      row.overdue,
+      row.valueMinor,
+    ]),
+  );
+
+function printTable(rows: readonly DueRow[], found: number, asOf: string, currency: string): void {
+  if (rows.length === 0) {
+    terminal.print(`As of ${asOf} nothing is due that can be foretold.`);
+    return;
+  }
+  terminal.print(
+    table(
+      [
+        { title: 'customer' },
+        { title: 'needs' },
+        { title: 'expected' },
+        { title: 'between' },
+        { title: 'chance', align: 'right' },
+        { title: 'value', align: 'right' },
+        { title: '' },
+      ],
+      rows.map((row) => [
+        row.customerId,
+        row.kind === 'replenishment' ? row.subject : `${row.kind} ${row.subject}`,
+        row.expectedOn,
+        `${row.p10} and ${row.p90}`,
+        `${percent(row.probability)} in ${row.horizonDays} d`,
+        money(row.valueMinor, currency),
+        row.overdue ? styled('yellow', 'overdue') : '',
+      ]),
+    ),
+  );
+  terminal.print(`\n${rows.length} of ${plural(found, 'row')} as of ${asOf}`);
+}
