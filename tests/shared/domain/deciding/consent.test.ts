@@ -73,5 +73,7 @@ describe('consent', () => {
       'erased',
     );
     expect(whyNoChannel(reachableBy({}), 'service')).toBeUndefined();
+    const stopped = reachableBy({ 'sms:marketing': [0, 1] }, { reachable: ['sms'] });
+    expect(whyNoChannel(stopped, 'marketing')).toBe('withdrawn');
   });
 });

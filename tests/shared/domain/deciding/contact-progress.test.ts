@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { CAP_LIMITS } from '#shared/config/shop.ts';
 import { type Book, decisionStatus, emptyBook } from '#shared/domain/customer/state.ts';
 import {
   CLAIM_LEASE_MS,
@@ -34,6 +35,21 @@ describe('the progress of a contact', () => {
     expect(sent.decisions['b']).not.toHaveProperty('claimedMs');
     expect(sent.contacted).toEqual([NOW_MS + 5]);
     expect(sent.months).toEqual([[MONTH, { S: 2 }]]);
+  });
+
+  test('the contacts remembered are the newest that a cap may look back on, in order', () => {
+    const recordAt = (contacted: readonly number[]): readonly number[] => {
+      const book = { ...bookWith({ a: coffee() }), contacted: [...contacted] };
+      return recordSent(claim(book, ids, NOW_MS), ['a'], NOW_MS, MONTH).contacted;
+    };
+    const windowMs = CAP_LIMITS.days * 86_400_000;
+    expect(recordAt([NOW_MS + 5, NOW_MS - windowMs, NOW_MS - windowMs + 1])).toEqual([
+      NOW_MS - windowMs + 1,
+      NOW_MS,
+      NOW_MS + 5,
+    ]);
+    const many = Array.from({ length: CAP_LIMITS.contacts }, (_, index) => NOW_MS - 100 + index);
+    expect(recordAt(many)).toEqual([...many.slice(1), NOW_MS]);
   });
 
   test('a need is counted as held the first time only', () => {

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { applyRiskEvent } from '#shared/domain/cases/apply-risk-event.ts';
+import { caseNotice } from '#shared/domain/cases/case-notice.ts';
+import { shopWith } from '#tests/builders/shop.ts';
+import { type RiskNews, riskEvent } from '#tests/functions/alert/alert-world.ts';
+
+const kept = (news: Partial<RiskNews> = {}) =>
+  applyRiskEvent(undefined, riskEvent({ type: 'Customer At Risk', ...news }));
+
+describe('what support is told of a case', () => {
+  it('names the customer, how sure it is, what is at stake and why', () => {
+    const { subject, attributes, body } = caseNotice(kept(), 'trigger', shopWith());
+    const summary =
+      'Customer C-1 is leaving: 83 % sure to buy nothing for 90 days, €120.00 at stake';
+    expect(subject).toBe(summary);
+    expect(attributes).toEqual({
+      severity: 'warning',
+      eventAction: 'trigger',
+      dedupKey: 'case-1',
+    });
+    expect(JSON.parse(body)).toEqual({
+      event_action: 'trigger',
+      dedup_key: 'case-1',
+      payload: {
+        summary,
+        severity: 'warning',
+        source: 'Test shop',
+        timestamp: '2026-03-10T12:00:00.000Z',
+        class: 'customer-at-risk',
+        custom_details: {
+          customerId: 'C-1',
+          probability: 0.83,
+          valueAtStakeMinor: 12_000,
+          currency: 'EUR',
+          abcClass: 'B',
+          stage: 'developed',
+          reasons: ['usually every 24 days, last 61 days ago'],
+          suggestedAction: 'call',
+        },
+      },
+    });
+  });
+
+  it.each([
+    ['Customer At Risk', 'A', 'error'],
+    ['Customer At Risk', 'B', 'warning'],
+    ['Customer At Risk', 'C', 'info'],
+    ['Customer Lost', 'A', 'critical'],
+    ['Customer Lost', 'B', 'warning'],
+    ['Customer Lost', 'C', 'info'],
+  ] as const)('is as urgent as what is lost: %s of class %s is %s', (type, abcClass, severity) => {
+    const notice = caseNotice(kept({ type, abcClass }), 'trigger', shopWith());
+    expect(notice.attributes.severity).toBe(severity);
+  });
+
+  it('says that somebody seems lost, and no probability where there is none', () => {
+    const lost = kept({ type: 'Customer Lost' });
+    const notice = (probability: number | null) =>
+      caseNotice({ ...lost, risk: { ...lost.risk, probability } }, 'trigger', shopWith()).subject;
+    expect(notice(0.97)).toContain('C-1 seems lost: 97 % sure to buy nothing for 90 days');
+    expect(notice(null)).toContain('C-1 seems lost: may buy nothing for 90 days');
+  });
+
+  it('says only that it is over when it is', () => {
+    const { subject, attributes } = caseNotice(kept(), 'resolve', shopWith());
+    expect(subject).toBe('Customer C-1: case closed');
+    expect(attributes.eventAction).toBe('resolve');
+  });
+});
