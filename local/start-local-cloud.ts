@@ -1,17 +1,11 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { FunctionSpec } from '#infra/function-spec.ts';
 import { functions } from '#infra/topology.ts';
 import type { BusEnvelope } from '#local/bus-endpoint.ts';
 import { type Closer, closeAll } from '#local/close-all.ts';
-import { localTableName } from '#local/database.ts';
-import { type DueGate, dueGate } from '#local/due-gate.ts';
 import { type Engines, startEngines } from '#local/engines.ts';
-import type { FastClock, SystemClock } from '#local/fast-clock.ts';
 import { claimFolder } from '#local/folder-claim.ts';
-import { type Around, type FunctionHost, hostFunctions } from '#local/function-host.ts';
+import type { FunctionHost } from '#local/function-host.ts';
 import { startHttp } from '#local/http-endpoint.ts';
 import type { InboxMessage } from '#local/inbox.ts';
-import { localClientConfig } from '#local/loopback.ts';
 import { toSnsEvent } from '#local/notification-event.ts';
 import type { Failure } from '#local/poller.ts';
 import { ANY_PORTS, type Ports, portsOf } from '#local/ports.ts';
@@ -23,30 +17,18 @@ import {
 } from '#local/process-settings.ts';
 import type { Pump } from '#local/pump.ts';
 import { refuseWhenTaken, removeRuntime, writeRuntime } from '#local/runtime-file.ts';
-import { pacedBy, schedulesOf } from '#local/schedules.ts';
 import { type Secrets, secretsOf } from '#local/secrets.ts';
-import { keepTime } from '#local/time-keeping.ts';
-import { pumpOf } from '#local/triggers.ts';
+import { startWork, type WorkOptions } from '#local/start-work.ts';
 import { createWatch } from '#local/watch.ts';
 import type { ShopSettings } from '#shared/config/shop.ts';
 import { calendarOf } from '#shared/domain/time/calendar.ts';
 import { useClock } from '#shared/runtime/clock.ts';
-import { daySheet } from '#shared/store/day-sheet.ts';
 
-export type LocalCloudOptions = {
-  /** Folder that keeps everything, or `memory` to keep nothing. */
-  readonly dataDir: string | 'memory';
+export type LocalCloudOptions = WorkOptions & {
   readonly shop: ShopSettings;
-  readonly clock: FastClock | SystemClock;
   readonly ports?: Partial<Ports>;
-  /** Where the handlers are, as `<folder>/<function>/handler.ts`; those of the product unless given. */
-  readonly functionsFolder?: URL;
   /** Whether to serve the pages of the inbox; messages are kept in any case. */
   readonly inbox: boolean;
-  /** Days between two runs of a daily schedule, by its name, while a fast clock runs; else its own. */
-  readonly fastPaceDays?: Readonly<Record<string, number>>;
-  /** How functions are run, when somebody watches. */
-  readonly around?: Around;
 };
 
 export type LocalCloud = {
@@ -108,11 +90,8 @@ async function assemble(options: LocalCloudOptions, closers: Closer[]): Promise<
   const { dataDir, clock } = options;
   const nowMs = (): number => clock.nowMs();
   const watch = createWatch();
-  const late: { host?: FunctionHost; pump?: Pump } = {};
-  const invoke = async (name: string, event: unknown): Promise<unknown> => {
-    if (late.host === undefined) throw new Error('the functions are not loaded yet');
-    return late.host.invoke(name, event);
-  };
+  const late: Late = {};
+  const invoke = invokeLate(late);
 
   ports = { ...ports, ...options.ports };
   const engines = await startEngines({
@@ -139,47 +118,15 @@ async function assemble(options: LocalCloudOptions, closers: Closer[]): Promise<
   const shop = { ...options.shop, publicUrl: http.endpoint };
   closers.push(enter(engines, shop, secrets, options));
 
-  const gate = gateOf(engines.endpoints, closers);
-  const folder = options.functionsFolder ?? PRODUCT_FUNCTIONS;
-  const touch = (name: string): void => {
-    if (GATED.has(name)) gate.touched();
-  };
-  const host = await hostFunctions(
-    functions.filter(isStartedLocally),
-    folder,
-    touch,
-    options.around,
-  );
-  const pump = pumpOf(engines, host, watch);
-  closers.push(pump.stop);
-  Object.assign(late, { host, pump });
-  const schedules = SCHEDULES.filter(({ functionName }) => !host.missing.includes(functionName));
-  const time = await keepTime({
-    dataDir,
-    clock,
-    schedules,
-    fastSchedules: schedules.map((schedule) => pacedBy(schedule, options.fastPaceDays)),
+  const { host, pump, time } = await startWork({
+    options,
     calendar: calendarOf(shop.timeZone),
-    gate,
-    pump,
-    run: ({ functionName, payload }) =>
-      invoke(functionName, payload).then(
-        () => {},
-        (error) => watch.failed({ functionName, error, givenUp: 0 }),
-      ),
+    engines,
+    watch,
+    closers,
+    onReady: (ready) => Object.assign(late, ready),
   });
-  closers.push(time.stop);
-  if (dataDir !== 'memory') {
-    await writeRuntime(dataDir, {
-      pid: process.pid,
-      kind: 'cloud',
-      dynamodb: engines.endpoints.dynamodb,
-      http: http.endpoint,
-      inbox: engines.endpoints.ses,
-      sqs: engines.endpoints.sqs,
-    });
-    closers.push(() => removeRuntime(dataDir));
-  }
+  if (dataDir !== 'memory') closers.push(await announce(dataDir, engines, http.endpoint));
 
   return {
     http: http.endpoint,
@@ -203,18 +150,32 @@ async function assemble(options: LocalCloudOptions, closers: Closer[]): Promise<
   };
 }
 
-const PRODUCT_FUNCTIONS = new URL('../functions/', import.meta.url);
-const SCHEDULES = schedulesOf(functions);
-/** Functions that keep the day sheet. */
-const GATED: ReadonlySet<string> = new Set(
-  SCHEDULES.filter((schedule) => schedule.onlyWhenDue).map((schedule) => schedule.functionName),
-);
-/** Without buckets nothing can be uploaded here; the command line imports instead. */
-const isStartedLocally = ({ triggers }: FunctionSpec): boolean =>
-  triggers.some(({ kind }) => kind !== 'upload');
 const NOTIFIED = functions
   .filter(({ triggers }) => triggers.some((trigger) => trigger.kind === 'notifications'))
   .map(({ name }) => name);
+
+/** What is there only once the engines and addresses are that it needs. */
+type Late = { host?: FunctionHost; pump?: Pump };
+
+const invokeLate =
+  (late: Late) =>
+  async (name: string, event: unknown): Promise<unknown> => {
+    if (late.host === undefined) throw new Error('the functions are not loaded yet');
+    return late.host.invoke(name, event);
+  };
+
+/** Tells other processes who serves the folder and where; returns what takes that back. */
+async function announce(dataDir: string, { endpoints }: Engines, http: string): Promise<Closer> {
+  await writeRuntime(dataDir, {
+    pid: process.pid,
+    kind: 'cloud',
+    dynamodb: endpoints.dynamodb,
+    http,
+    inbox: endpoints.ses,
+    sqs: endpoints.sqs,
+  });
+  return () => removeRuntime(dataDir);
+}
 
 /** Sets clock and environment for the handlers that are about to be loaded; returns the way back. */
 function enter(
@@ -232,10 +193,4 @@ function enter(
     restore();
     useClock({ nowMs: () => Date.now() });
   };
-}
-
-function gateOf({ dynamodb }: Endpoints, closers: Closer[]): DueGate {
-  const client = new DynamoDBClient(localClientConfig(dynamodb));
-  closers.push(() => client.destroy());
-  return dueGate(daySheet(client, localTableName('insights')));
 }
