@@ -1,6 +1,7 @@
 import { demoHistories, resellerHistory } from '#bench/fact-history.ts';
 import { counted, type Measure } from '#bench/figure.ts';
 import { duration, perSecond, timed } from '#bench/timing.ts';
+import { demoSize } from '#local/demo/demo-shop.ts';
 import { foldFacts, foldHistory } from '#shared/domain/customer/fold-facts.ts';
 import { emptyFold } from '#shared/domain/customer/state.ts';
 import { calendarOf } from '#shared/domain/time/calendar.ts';
@@ -42,7 +43,7 @@ export const fold: Measure = {
         duration(`reseller, whole history (${lines})`, 'ms', resold),
         duration('reseller, one more order', 'ms', oneMore),
       ],
-      notes: [`${histories.length} customers of the demo shop over 400 days`],
+      notes: [`${histories.length} customers of the demo shop over ${demoSize.days} days`],
     };
   },
 };

@@ -5,7 +5,7 @@ import { benchShop } from '#bench/bench-shop.ts';
 import { countingBus } from '#bench/counting-bus.ts';
 import { openTables } from '#bench/embedded-tables.ts';
 import { counted, type Figure, type Measure, type MeasureContext } from '#bench/figure.ts';
-import { perSecond, timed } from '#bench/timing.ts';
+import { perSecond, type Times, timed } from '#bench/timing.ts';
 import { trackEvents } from '#functions/track/track-events.ts';
 import type { DemoShop } from '#local/demo/demo-shop.ts';
 import { demoEvents } from '#local/demo/demo-world.ts';
@@ -41,8 +41,6 @@ export const track: Measure = {
     };
   },
 };
-
-type Times = { readonly warmUps: number; readonly runs: number };
 
 async function throughTrack(
   shop: DemoShop,
