@@ -8,15 +8,28 @@ export type BusPattern = {
   readonly 'detail-type'?: readonly string[];
 };
 
-/** The pattern of each rule that feeds a queue. */
-export const queuePatterns: readonly { readonly queue: QueueName; readonly pattern: BusPattern }[] =
-  busRules.map(({ queue, source, detailTypes }) => ({
-    queue,
-    pattern: {
-      source: [BUS_SOURCES[source]],
-      ...(detailTypes === undefined ? {} : { 'detail-type': detailTypes }),
-    },
-  }));
+/** The pattern of each rule whose events are the work of a queue. */
+export const queuePatterns: readonly {
+  readonly queue: QueueName;
+  readonly pattern: BusPattern;
+  readonly atOnce: boolean;
+}[] = busRules.map(({ queue, source, detailTypes, atOnce = false }) => ({
+  queue,
+  atOnce,
+  pattern: {
+    source: [BUS_SOURCES[source]],
+    ...(detailTypes === undefined ? {} : { 'detail-type': detailTypes }),
+  },
+}));
+
+/** The queue that holds what the function could not do when an event of the bus started it at once. */
+export const queueBehind = ({ triggers }: FunctionSpec): QueueName | undefined =>
+  triggers.flatMap((trigger) =>
+    trigger.kind === 'queue' && isAtOnce(trigger.queue) ? [trigger.queue] : [],
+  )[0];
+
+const isAtOnce = (queue: QueueName): boolean =>
+  busRules.some((rule) => rule.queue === queue && rule.atOnce === true);
 
 /** The pattern of each rule that starts a function directly; such rules listen to our own events. */
 export const functionPatterns: readonly {

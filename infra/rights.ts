@@ -1,3 +1,4 @@
+import { queueBehind } from '#infra/bus-patterns.ts';
 import type {
   FunctionSpec,
   QueueName,
@@ -124,7 +125,9 @@ const uploadRights = ({ triggers }: FunctionSpec): StatedRight[] =>
   });
 
 /** What Lambda asks in the function's name. */
-function lambdaRights({ triggers }: FunctionSpec): StatedRight[] {
+function lambdaRights(spec: FunctionSpec): StatedRight[] {
+  const { triggers } = spec;
+  const behind = queueBehind(spec);
   const kinds = new Set(triggers.map(({ kind }) => kind));
   const isLeftAlone = kinds.has('schedule') || kinds.has('rule') || kinds.has('notifications');
   const logs = ['logs:CreateLogStream', 'logs:PutLogEvents'];
@@ -145,6 +148,15 @@ function lambdaRights({ triggers }: FunctionSpec): StatedRight[] {
           },
         ]
       : []),
+    ...(behind === undefined
+      ? []
+      : [
+          {
+            actions: ['sqs:SendMessage'],
+            on: `queue ${behind}`,
+            why: 'Lambda hands over an event of the bus that a run could not do',
+          },
+        ]),
     { actions: logs, on: 'its own log group', why: 'Lambda writes its logs' },
     ...(kinds.has('http')
       ? []
@@ -159,11 +171,15 @@ function lambdaRights({ triggers }: FunctionSpec): StatedRight[] {
 }
 
 /** Keys, each only by way of the service that uses it. */
-function keyRights({ tables, topics = [], triggers, sendsTo = [] }: FunctionSpec): StatedRight[] {
+function keyRights(spec: FunctionSpec): StatedRight[] {
+  const { tables, topics = [], triggers, sendsTo = [] } = spec;
+  const handedTo = [...sendsTo, queueBehind(spec)];
   const { contacts, ...others } = tables;
   const starts = (kind: string): boolean => triggers.some((one) => one.kind === kind);
   const takes = triggers.some((one) => one.kind === 'queue' && ADDRESS_QUEUES.has(one.queue));
-  const puts = sendsTo.some((queue) => ADDRESS_QUEUES.has(queue)) || starts('notifications');
+  const puts =
+    handedTo.some((queue) => queue !== undefined && ADDRESS_QUEUES.has(queue)) ||
+    starts('notifications');
   const read = ['kms:Decrypt'];
   const write = ['kms:Decrypt', 'kms:GenerateDataKey'];
   const rows: readonly (readonly [boolean, readonly string[], string, string])[] = [

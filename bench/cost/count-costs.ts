@@ -38,7 +38,7 @@ export async function countCosts(
       },
       event: {
         ...(await eventCounts(lived)),
-        cpuMs: isTimed ? rounded(await takingCpuMs(lived.tables.shop, events)) : 0,
+        ...(isTimed ? await takingCpu(lived) : { cpuMs: 0, cpuMsAlone: 0 }),
       },
       request: await countRequests(events, EVENTS_OF_A_REQUEST),
       customer: {
@@ -55,11 +55,19 @@ export async function countCosts(
   }
 }
 
+async function takingCpu({
+  tables,
+  events,
+}: LivedCosts): Promise<Pick<Counts['event'], 'cpuMs' | 'cpuMsAlone'>> {
+  const { cpuMs, cpuMsAlone } = await takingCpuMs(tables.shop, events);
+  return { cpuMs: rounded(cpuMs), cpuMsAlone: rounded(cpuMsAlone) };
+}
+
 async function eventCounts({
   tables,
   events,
   taking,
-}: LivedCosts): Promise<Omit<Counts['event'], 'cpuMs'>> {
+}: LivedCosts): Promise<Omit<Counts['event'], 'cpuMs' | 'cpuMsAlone'>> {
   const count = events.length;
   const facts = await storedBytes(tables, 'ledger', isFact);
   const unpacked = events.reduce((sum, event) => sum + unpackedBytes(event), 0);

@@ -4,6 +4,7 @@ import type { Counts } from '#shared/pricing/counts.ts';
 import type { Prices } from '#shared/pricing/prices.ts';
 import { type Heat, partitionHeat } from './partition-heat.ts';
 import { type QueueRun, simulateQueue } from './simulate-queue.ts';
+import { mostRunsAtOnce } from './simulate-runs.ts';
 
 /** One size of shop, as it is simulated. */
 export type LoadStep = {
@@ -11,9 +12,11 @@ export type LoadStep = {
   readonly eventsPerMonth: number;
   readonly peakEventsPerSecond: number;
   readonly sizing: Sizing;
-  /** An hour as it is on average. */
+  /** Over the bus, where each event starts a run: what one takes, and how many there are in the peak. */
+  readonly bus: { readonly runSeconds: number; readonly mostAtOnce: number };
+  /** Over HTTP, ten events a message, an hour as it is on average. */
   readonly quiet: QueueRun;
-  /** Five minutes of the busiest second, out of an average hour. */
+  /** The same with five minutes of the busiest second. */
   readonly peak: QueueRun;
   readonly customersHeat: Heat;
   readonly ledgerHeat: Heat;
@@ -47,13 +50,15 @@ export function loadStep(customers: number, counts: Counts, prices: Prices): Loa
     invocationMs(events, counts.event.cpuMs, MEMORY_GB.track, prices) / 1e3;
   const queue = {
     seed: SEED,
-    eventsOfAMessage: 1,
+    eventsOfAMessage: counts.request.events / counts.request.messages,
     batchSize,
     windowSeconds,
     maxConcurrency,
     runSeconds,
   };
+  const aloneSeconds = invocationMs(1, counts.event.cpuMsAlone, MEMORY_GB.track, prices) / 1e3;
   const isPeak = (second: number): boolean => second >= PEAK_FROM && second < PEAK_UNTIL;
+  const rateAt = (second: number): number => (isPeak(second) ? peakEventsPerSecond : mean);
   const { customers: state, ledger } = counts.event.tables;
   const heatOf = (writeUnitsOfAnEvent: number, bytes: number): Heat =>
     partitionHeat({
@@ -68,12 +73,17 @@ export function loadStep(customers: number, counts: Counts, prices: Prices): Loa
     eventsPerMonth,
     peakEventsPerSecond,
     sizing,
+    bus: {
+      runSeconds: aloneSeconds,
+      mostAtOnce: mostRunsAtOnce({
+        seed: SEED,
+        rateAt,
+        seconds: AFTER_PEAK,
+        runSeconds: aloneSeconds,
+      }),
+    },
     quiet: simulateQueue({ ...queue, seconds: QUIET_SECONDS, rateAt: () => mean }),
-    peak: simulateQueue({
-      ...queue,
-      seconds: AFTER_PEAK,
-      rateAt: (second) => (isPeak(second) ? peakEventsPerSecond : mean),
-    }),
+    peak: simulateQueue({ ...queue, seconds: AFTER_PEAK, rateAt }),
     customersHeat: heatOf(state.writeUnits, customers * counts.customer.customersBytes),
     ledgerHeat: heatOf(
       ledger.writeUnits,

@@ -1,5 +1,6 @@
-import { type Random, randomFrom } from '#local/demo/random.ts';
+import { randomFrom } from '#local/demo/random.ts';
 import { LIMITS } from './limits.ts';
+import { poisson } from './poisson.ts';
 
 export type QueueLoad = {
   readonly seed: number;
@@ -113,16 +114,6 @@ function take(waiting: Lot[], count: number, onLot: (lot: Lot, messages: number)
     left -= used;
     if (used < lot.messages) waiting.unshift({ ...lot, messages: lot.messages - used });
   }
-}
-
-/** Large means by the normal approximation. */
-function poisson(random: Random, mean: number): number {
-  if (mean === 0) return 0;
-  if (mean > 50) return Math.max(0, Math.round(mean + Math.sqrt(mean) * random.normal()));
-  let count = 0;
-  for (let product = random.uniform(); product > Math.exp(-mean); product *= random.uniform())
-    count += 1;
-  return count;
 }
 
 function weightedQuantiles(

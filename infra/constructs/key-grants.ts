@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { queueBehind } from '#infra/bus-patterns.ts';
 import type { CustomerKeys } from '#infra/constructs/customer-keys.ts';
 import type { FunctionSpec } from '#infra/function-spec.ts';
 import { ADDRESS_QUEUES } from '#infra/topology.ts';
@@ -30,12 +31,15 @@ export function grantKeys(spec: FunctionSpec, target: LambdaFunction, keys: Cust
   if ((spec.topics ?? []).length > 0) may(keys.data, 'sns', 'write');
   if (starts('upload')) may(keys.contacts, 's3', 'write');
   /* Notifications that failed each time are set aside in the function's name. */
-  if (sendsAddresses(spec) || starts('notifications')) may(keys.contacts, 'sqs', 'write');
+  if (handsOverAddresses(spec) || starts('notifications')) may(keys.contacts, 'sqs', 'write');
   else if (readsAddresses(spec)) may(keys.contacts, 'sqs', 'read');
 }
 
-const sendsAddresses = ({ sendsTo = [] }: FunctionSpec): boolean =>
-  sendsTo.some((queue) => ADDRESS_QUEUES.has(queue));
+/** By itself, or by Lambda in its name. */
+const handsOverAddresses = (spec: FunctionSpec): boolean =>
+  [...(spec.sendsTo ?? []), queueBehind(spec)].some(
+    (queue) => queue !== undefined && ADDRESS_QUEUES.has(queue),
+  );
 
 const readsAddresses = ({ triggers }: FunctionSpec): boolean =>
   triggers.some((one) => one.kind === 'queue' && ADDRESS_QUEUES.has(one.queue));

@@ -28,6 +28,8 @@ export type PipelineFunctionProps = {
   readonly traced: boolean;
   /** Under which what it could not work on rests, if that may hold addresses. */
   readonly key: IKey;
+  /** Where an event of the bus waits that a run could not do, if events start the function at once. */
+  readonly queueBehind?: Queue | undefined;
 };
 
 /**
@@ -44,7 +46,7 @@ export class PipelineFunction extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { spec, settings, logRetentionDays, traced, key }: PipelineFunctionProps,
+    { spec, settings, logRetentionDays, traced, key, queueBehind }: PipelineFunctionProps,
   ) {
     super(scope, id);
     this.deadLetters = isStartedAsynchronously(spec)
@@ -75,11 +77,20 @@ export class PipelineFunction extends Construct {
     });
     this.live = asFunction(
       this.function.addAlias('live', {
+        ...(queueBehind === undefined
+          ? {}
+          : { ...AT_ONCE_OR_QUEUE, onFailure: failuresTo(queueBehind) }),
         ...(this.deadLetters === undefined ? {} : { onFailure: failuresTo(this.deadLetters) }),
       }),
     );
   }
 }
+
+/**
+ * An event that could start no run for so long, or whose run failed, goes to the queue, where it is
+ * tried with patience. While Lambda repeats it by itself nobody sees it.
+ */
+const AT_ONCE_OR_QUEUE = { retryAttempts: 0, maxEventAge: Duration.minutes(5) } as const;
 
 /** What `-c release=…` says, as the commit that is deployed: log lines carry it. */
 function releaseOf(scope: Construct): { RELEASE?: string } {

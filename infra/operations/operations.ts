@@ -23,7 +23,8 @@ export class Operations extends Construct {
     const failures = new Map<string, Alarm>();
     for (const spec of alarmsOf(environment)) {
       const alarm = makeAlarm(this, spec, { watched, ops });
-      if (spec.source.kind === 'function') failures.set(spec.source.functionName, alarm);
+      if (spec.source.kind === 'function' && spec.metric === 'Errors')
+        failures.set(spec.source.functionName, alarm);
     }
     this.failures = failures;
     new OperationsDashboard(this, 'dashboard', { watched });

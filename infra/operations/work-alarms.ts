@@ -3,8 +3,8 @@ import type { Environment } from '#shared/config/environment.ts';
 
 const HOUR = 3_600;
 const DAY = 24 * HOUR;
-/** Three bad periods in a row, so that a queue that is quiet for a moment rings nobody. */
-const QUIET_PERIODS = 3;
+/** All of five periods without a figure: three are asked for, and CloudWatch looks two further back. */
+const QUIET_PERIODS = { asked: 3, lookedAt: 5 } as const;
 
 /** What the pipeline as a whole owes: facts coming in, a pass every day, usual decisions, skill. */
 export const workAlarms = ({ expects }: Environment): readonly AlarmSpec[] => [
@@ -74,16 +74,16 @@ function failures(kind: string, periods: number, impact: string): AlarmSpec {
   };
 }
 
-/** An absent figure is bad here: a queue to which nobody has sent for six hours tells nothing any more. */
+/** Every event and every pack of them runs track; a function that nobody starts has no such figure. */
 const silence = ({ eventEveryMinutes }: Expected): AlarmSpec => ({
   name: 'producers-silent',
   impact: 'no event comes in: we remind people of what they may have bought meanwhile',
   anchor: 'producers-are-silent',
-  source: { kind: 'queue', queue: 'events' },
-  metric: 'NumberOfMessagesSent',
+  source: { kind: 'function', functionName: 'track' },
+  metric: 'Invocations',
   statistic: 'Sum',
-  periodSeconds: Math.max(Math.round(eventEveryMinutes / QUIET_PERIODS), 1) * 60,
-  evaluationPeriods: QUIET_PERIODS,
+  periodSeconds: Math.round(eventEveryMinutes / QUIET_PERIODS.lookedAt) * 60,
+  evaluationPeriods: QUIET_PERIODS.asked,
   comparison: 'below',
   threshold: 1,
   missing: 'breaching',

@@ -1,6 +1,7 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
-import type { Alias } from 'aws-cdk-lib/aws-lambda';
+import type { Alias, IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
+import { queueBehind } from '#infra/bus-patterns.ts';
 import { connectTriggers } from '#infra/connect-triggers.ts';
 import { feedQueues } from '#infra/constructs/bus-feed.ts';
 import { CarefulRelease } from '#infra/constructs/careful-release.ts';
@@ -44,7 +45,7 @@ export class PipelineStack extends Stack {
     const watched = new Map<string, PipelineFunction>();
 
     for (const spec of functions) {
-      const made = this.pipelineFunction(spec, props, values);
+      const made = this.pipelineFunction(spec, props, values, queues);
       grantAccess(spec, made.function, {
         senderEmail: environment.shop.sender.email,
         data,
@@ -55,7 +56,7 @@ export class PipelineStack extends Stack {
       aliases.set(spec.name, made.live);
       watched.set(spec.name, made);
     }
-    feedQueues(this, data.bus, queues);
+    feedQueues(this, data.bus, queues, (queue) => liveOf(watched, queue));
     feedUploads(this, data.buckets, queues);
     const operations = new Operations(this, 'operations', {
       environment,
@@ -75,7 +76,9 @@ export class PipelineStack extends Stack {
     spec: FunctionSpec,
     { name, environment, data }: PipelineStackProps,
     values: Readonly<Record<SettingName, string>>,
+    queues: ReadonlyMap<QueueName, WorkQueue>,
   ): PipelineFunction {
+    const behind = queueBehind(spec);
     return new PipelineFunction(this, spec.name, {
       spec,
       settings: {
@@ -85,6 +88,7 @@ export class PipelineStack extends Stack {
       logRetentionDays: environment.logRetentionDays,
       traced: environment.traces,
       key: data.keys.contacts,
+      queueBehind: behind === undefined ? undefined : queues.get(behind)?.queue,
     });
   }
 
@@ -104,6 +108,16 @@ export class PipelineStack extends Stack {
       ),
     );
   }
+}
+
+/** What starts the function that works on the queue. */
+function liveOf(made: ReadonlyMap<string, PipelineFunction>, queue: QueueName): IFunction {
+  const spec = functions.find(({ triggers }) =>
+    triggers.some((one) => one.kind === 'queue' && one.queue === queue),
+  );
+  const found = made.get(spec?.name ?? '');
+  if (found === undefined) throw new Error(`no function is triggered by queue ${queue}`);
+  return found.live;
 }
 
 /**

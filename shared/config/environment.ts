@@ -75,7 +75,7 @@ const jwt = z.strictObject({
 const expects = z
   .strictObject({
     /** At least one event in so long, also at night. */
-    eventEveryMinutes: z.int().min(3).max(1_440),
+    eventEveryMinutes: z.int().min(5).max(1_440),
     /** Decisions to write to or warn of a customer, in a day. */
     decisionsPerDay: z.strictObject({ least: z.int().min(1), most: z.int().min(1) }),
   })

@@ -73,7 +73,7 @@ export const allEnvironments = (): Environments =>
       archiveDays: 35,
       throttle: { requestsPerSecond: 200, burst: 400 },
       canary: { percent: 10, minutes: 10 },
-      /* Queues bring so few batches that nearly each would be recorded: docs/cost.md. */
+      /* Events come so apart that most of their runs would be recorded: docs/cost.md. */
       traces: false,
       sending: 'on',
       smsMonthlyLimitUsd: 200,

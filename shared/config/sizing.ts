@@ -26,7 +26,7 @@ const WORTH_GATHERING_PER_SECOND = 0.5;
 /** A mapping gathers with five pollers; each should bring the function about so many events. */
 const GATHERED = 50;
 const POLLERS = 5;
-const LONGEST_WINDOW_SECONDS = 20;
+const LONGEST_WINDOW_SECONDS = 30;
 /** Seconds of one function for one event: its processor time at 512 MB and its share of the waits. */
 const SECONDS_PER_EVENT = 0.016;
 /** The busiest second must not need more than a quarter of what is allowed: a backlog drains fast. */

@@ -12,10 +12,14 @@ const PACK_LIMITS = { items: 25, bytes: 2 * LIMITS.eventBytes };
 export const packEvents = (events: readonly InboundEvent[]): EventPack[] =>
   inBatches(events, eventBytes, PACK_LIMITS).map((pack) => ({ pack }));
 
-/** What a message of the queue carries: every event of a pack, or the one event that it is. */
+/**
+ * What a message of the queue carries: every event of a pack, the event that a failed run of Lambda
+ * had been started with (`requestPayload` of its record), or the one event that it is.
+ */
 export function eventsIn(body: unknown): readonly unknown[] {
-  if (typeof body !== 'object' || body === null || !('pack' in body)) return [body];
-  return Array.isArray(body.pack) ? body.pack : [body];
+  if (typeof body !== 'object' || body === null) return [body];
+  if ('pack' in body && Array.isArray(body.pack)) return body.pack;
+  return 'requestPayload' in body ? [body.requestPayload] : [body];
 }
 
 const eventBytes = (event: InboundEvent): number => Buffer.byteLength(JSON.stringify(event));

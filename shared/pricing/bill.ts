@@ -27,8 +27,6 @@ export type Bill = {
   readonly usdIdle: number;
   readonly usdMonth: number;
   readonly naiveUsdPerMillionEvents: number;
-  /** What a million events would cost more if every poll brought one message only. */
-  readonly usdMoreIfPolledOneByOne: number;
 };
 
 export function billOf(load: Workload, counts: Counts, prices: Prices, held: Inventory): Bill {
@@ -40,8 +38,6 @@ export function billOf(load: Workload, counts: Counts, prices: Prices, held: Inv
   const byChoice = choiceLines(load, counts, prices);
   const naive = naiveLines(load, counts, prices);
   const millions = load.events / 1e6;
-  const oneByOne = { ...prices, assumed: { ...prices.assumed, messagesPerReceive: 1 } };
-  const worst = takingLines(load, counts, oneByOne);
   return {
     taking,
     keeping,
@@ -56,6 +52,5 @@ export function billOf(load: Workload, counts: Counts, prices: Prices, held: Inv
     usdIdle: total(idle),
     usdMonth: total([...taking, ...keeping, ...telling, ...idle, ...working, ...byChoice]),
     naiveUsdPerMillionEvents: total(naive) / millions,
-    usdMoreIfPolledOneByOne: (total(worst) - total(taking)) / millions,
   };
 }

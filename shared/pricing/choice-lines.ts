@@ -2,7 +2,7 @@ import { takingOf } from './compute.ts';
 import type { Counts } from './counts.ts';
 import { type Line, perGb, perMillion } from './line.ts';
 import type { Prices } from './prices.ts';
-import { DAYS_OF_A_MONTH, type Workload } from './workload.ts';
+import { DAYS_OF_A_MONTH, SECONDS_OF_A_MONTH, type Workload } from './workload.ts';
 
 /** What the configuration may leave out: the bus's archive, and traces. */
 export function choiceLines(load: Workload, counts: Counts, prices: Prices): Line[] {
@@ -18,6 +18,12 @@ export function choiceLines(load: Workload, counts: Counts, prices: Prices): Lin
       (bytes * days) / DAYS_OF_A_MONTH,
       gb.archiveKeptMonth,
     ),
-    perMillion('X-Ray', 'traces', load.isTraced ? runs : 0, 'traces', price.traces),
+    perMillion('X-Ray', 'traces', load.isTraced ? recorded(runs) : 0, 'traces', price.traces),
   ];
+}
+
+/** Lambda records the first run of each second and a twentieth of the others; runs come as they like. */
+function recorded(runs: number): number {
+  const first = SECONDS_OF_A_MONTH * (1 - Math.exp(-runs / SECONDS_OF_A_MONTH));
+  return first + (runs - first) / 20;
 }

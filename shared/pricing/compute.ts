@@ -1,8 +1,9 @@
 import type { Prices } from './prices.ts';
 import { SECONDS_OF_A_MONTH, type Workload } from './workload.ts';
 
-/** Messages of the events queue, and runs of track that take them, in a month. */
+/** Runs of track in a month, and the messages of the events queue that they take. */
 export type Taking = {
+  /** None where each event of the bus starts a run. */
   readonly messages: number;
   readonly runs: number;
   readonly eventsOfARun: number;
@@ -18,13 +19,17 @@ const AT_ONCE = 8;
 /** Requests one after another for a customer: a glance, the ledger, the commit. */
 const WAITS_OF_AN_EVENT = 3;
 
-/** Every poller gathers for the window what its share of the messages brings, up to a batch. */
+/**
+ * Over the bus every event is a run. Of what comes over HTTP every poller gathers for the window what
+ * its share of the messages brings, up to a batch.
+ */
 export function takingOf(
   { events, by, sizing }: Workload,
   eventsOfAMessage: number,
   { assumed }: Prices,
 ): Taking {
-  const messages = by === 'bus' ? events : events / eventsOfAMessage;
+  if (by === 'bus') return { messages: 0, runs: events, eventsOfARun: 1 };
+  const messages = events / eventsOfAMessage;
   const { batchSize, windowSeconds } = sizing.queues.events;
   const gathered = ((messages / SECONDS_OF_A_MONTH) * windowSeconds) / assumed.busyPollers;
   const messagesOfARun = Math.min(Math.max(gathered, 1), batchSize);

@@ -31,7 +31,9 @@ const counts = z.strictObject({
     /** Bytes that it adds to the ledger for good, and the same unpacked. */
     ledgerBytes: amount,
     unpackedLedgerBytes: amount,
+    /** In a batch of the queue, and as the only event of a run with all that a run does around it. */
     cpuMs: amount,
+    cpuMsAlone: amount,
   }),
   /** One HTTP request with ten events. */
   request: z.strictObject({

@@ -1,4 +1,4 @@
-import { invocationMs, MEMORY_GB, takingOf } from './compute.ts';
+import { invocationMs, MEMORY_GB, type Taking, takingOf } from './compute.ts';
 import type { Counts } from './counts.ts';
 import { type Line, perGb, perMillion } from './line.ts';
 import type { Prices } from './prices.ts';
@@ -6,28 +6,19 @@ import type { Workload } from './workload.ts';
 
 /** What taking the month's events costs until they are committed. */
 export function takingLines(load: Workload, counts: Counts, prices: Prices): Line[] {
-  const { perMillion: price, perGb: gb, assumed } = prices;
+  const { perMillion: price, perGb: gb } = prices;
   const { event, request } = counts;
   const taking = takingOf(load, request.events / request.messages, prices);
-  const { messages, runs } = taking;
-  const trackGbs =
-    (runs *
-      MEMORY_GB.track *
-      invocationMs(taking.eventsOfARun, event.cpuMs, MEMORY_GB.track, prices)) /
-    1e3;
-  const deletes = runs * Math.ceil(messages / runs / MESSAGES_OF_A_DELETE);
+  const { runs, eventsOfARun } = taking;
+  const cpuMs = load.by === 'bus' ? event.cpuMsAlone : event.cpuMs;
+  const runMs = invocationMs(eventsOfARun, cpuMs, MEMORY_GB.track, prices);
+  const trackGbs = (runs * MEMORY_GB.track * runMs) / 1e3;
   const units = (table: 'customers' | 'ledger' | 'contacts' | 'insights') => event.tables[table];
   const ledger = ledgerClass(load, counts, prices);
   return [
-    ...(load.by === 'bus' ? busLines(load, counts, prices) : httpLines(load, counts, prices)),
-    perMillion(
-      'SQS',
-      'messages received',
-      messages / assumed.messagesPerReceive,
-      'requests',
-      price.queueRequests,
-    ),
-    perMillion('SQS', 'messages deleted', deletes, 'requests', price.queueRequests),
+    ...(load.by === 'bus'
+      ? busLines(load, counts, prices)
+      : [...httpLines(load, counts, prices), ...queueLines(taking, prices)]),
     perMillion('Lambda', 'track: invocations', runs, 'requests', price.functionRequests),
     perMillion('Lambda', 'track: duration', trackGbs, 'GB-seconds', price.functionGbSeconds),
     perMillion(
@@ -94,7 +85,20 @@ export function ledgerClass(
       };
 }
 
+/** SQS deletes so many messages with one request. */
 const MESSAGES_OF_A_DELETE = 10;
+
+/**
+ * A poll may bring ten messages, but where they come one by one each ends a poll that waited for it:
+ * one a poll is priced.
+ */
+function queueLines({ messages, runs }: Taking, { perMillion: price }: Prices): Line[] {
+  const deletes = runs * Math.ceil(messages / runs / MESSAGES_OF_A_DELETE);
+  return [
+    perMillion('SQS', 'messages received', messages, 'requests', price.queueRequests),
+    perMillion('SQS', 'messages deleted', deletes, 'requests', price.queueRequests),
+  ];
+}
 
 function busLines({ events }: Workload, { event }: Counts, { perMillion: price }: Prices): Line[] {
   return [
@@ -105,7 +109,6 @@ function busLines({ events }: Workload, { event }: Counts, { perMillion: price }
       'events',
       price.busEvents,
     ),
-    perMillion('SQS', 'messages sent by the rule', events, 'requests', price.queueRequests),
   ];
 }
 
@@ -136,7 +139,7 @@ function httpLines({ events }: Workload, { request }: Counts, prices: Prices): L
 }
 
 function logBytes({ by, events }: Workload, runs: number, { assumed }: Prices): number {
-  const invocations = runs * (assumed.logBytesPerInvocation + assumed.figureBytesPerBatch);
+  const invocations = runs * assumed.logBytesPerInvocation;
   if (by === 'bus') return invocations;
   return invocations + (events / 10) * (assumed.logBytesPerInvocation + assumed.logBytesPerRequest);
 }

@@ -43,19 +43,12 @@ const prices = z.strictObject({
     cpuFactor: positive,
     /** No invocation takes less. */
     leastInvocationMs: positive,
-    /**
-     * A poll brings whatever is there, from one message in a trickle to ten in a backlog. The mapping
-     * does not publish how it polls while its window is open; the bill says what one would cost.
-     */
-    messagesPerReceive: positive.max(10),
     /** A mapping without a maximum concurrency polls an empty queue with two, a busy one with five. */
     idlePollers: positive,
     busyPollers: positive,
     /** An empty poll waits for so long. */
     pollSeconds: positive,
     logBytesPerInvocation: positive,
-    /** The line of figures that track writes for each batch. */
-    figureBytesPerBatch: positive,
     logBytesPerRequest: positive,
   }),
 });

@@ -2,11 +2,15 @@ import type { EventBridgeEvent } from 'aws-lambda';
 import type { LambdaHandler } from './handler.ts';
 import { watched } from './watched.ts';
 
-/** What a rule passes on: the event's name and what it says. */
-export type BusMessage = { readonly name: string; readonly detail: unknown };
-export type TakeBusEvent = (message: BusMessage) => Promise<void>;
-
 type Envelope = EventBridgeEvent<string, unknown>;
+
+/** What a rule passes on: the event's name, what it says, and the whole of it as it came. */
+export type BusMessage = {
+  readonly name: string;
+  readonly detail: unknown;
+  readonly envelope: Envelope;
+};
+export type TakeBusEvent = (message: BusMessage) => Promise<void>;
 
 /** A handler of a rule of the bus. */
 export const busEventHandler = (take: TakeBusEvent): LambdaHandler<Envelope, void> =>
@@ -14,5 +18,5 @@ export const busEventHandler = (take: TakeBusEvent): LambdaHandler<Envelope, voi
 
 export function answerBusEvent(take: TakeBusEvent) {
   return (event: Envelope): Promise<void> =>
-    take({ name: event['detail-type'], detail: event.detail });
+    take({ name: event['detail-type'], detail: event.detail, envelope: event });
 }

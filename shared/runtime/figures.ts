@@ -4,7 +4,6 @@
  * every combination is a metric of its own and a name in a metric cannot be forgotten.
  */
 export const figureUnits = {
-  EventsApplied: 'Count',
   EventsRepeated: 'Count',
   EventsQuarantined: 'Count',
   /** Messages of events that are tried again. */

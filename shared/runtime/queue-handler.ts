@@ -1,4 +1,5 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import type { TakeBusEvent } from './bus-event-handler.ts';
 import type { LambdaHandler } from './handler.ts';
 import { ofThisVersion } from './of-this-version.ts';
 import { watched } from './watched.ts';
@@ -38,6 +39,33 @@ export function answerQueue(process: ProcessMessages) {
       batchItemFailures: [...newer, ...failed].map((itemIdentifier) => ({ itemIdentifier })),
     };
   };
+}
+
+/**
+ * Takes an event of the bus as the only message of a batch. A run that throws is what lets Lambda
+ * put the event into the queue behind, where it is such a message and comes again.
+ */
+export const asOnlyMessage =
+  (process: ProcessMessages): TakeBusEvent =>
+  async ({ envelope }) => {
+    const message = {
+      messageId: envelope.id,
+      body: envelope,
+      text: JSON.stringify(envelope),
+      receiveCount: 1,
+    };
+    const { readable, newer } = ofThisVersion([message]);
+    const { failed } = await process(readable);
+    if (newer.length + failed.length > 0) throw new EventLeftToQueue(envelope.id);
+  };
+
+/** The event, by the id that the bus gave it, is tried again from the queue. */
+class EventLeftToQueue extends Error {
+  override readonly name = 'EventLeftToQueue';
+
+  constructor(id: string) {
+    super(`event ${id} could not be worked on at once and goes to the queue`);
+  }
 }
 
 /** JSON says nothing as undefined, so undefined is free to mean malformed. */

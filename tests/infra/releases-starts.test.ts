@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import * as z from 'zod';
+import { queueBehind } from '#infra/bus-patterns.ts';
 import { functions } from '#infra/topology.ts';
 import { environmentNames, environmentOf } from '#shared/config/environments.ts';
 import { templatesOf } from './a-template.ts';
@@ -61,7 +62,8 @@ test.each(environmentNames)('nothing in %s starts a function but under its alias
 test.each(environmentNames)('every trigger in %s starts the alias of its function', (name) => {
   const resources = resourcesOf(name);
   const { jwt } = environmentOf(name);
-  for (const { name: of, triggers } of functions) {
+  for (const spec of functions) {
+    const { name: of, triggers } = spec;
     const alias = idsOf(resources, 'AWS::Lambda::Alias').find((id) =>
       id.startsWith(`${of}functionAlias`),
     );
@@ -74,6 +76,7 @@ test.each(environmentNames)('every trigger in %s starts the alias of its functio
         .filter((trigger) => trigger.kind !== 'http' || trigger.authorizer !== 'jwt' || jwt)
         .map(({ kind }) => STARTER_OF[kind]),
     );
+    if (queueBehind(spec) !== undefined) kinds.add(STARTER_OF.rule);
     expect([of, ...new Set(started.map(({ Type }) => Type))].sort()).toEqual([of, ...kinds].sort());
   }
 });

@@ -1,8 +1,10 @@
+import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { queuePatterns } from '#infra/bus-patterns.ts';
+import { queueBehind, queuePatterns } from '#infra/bus-patterns.ts';
 import { settingNamesOf } from '#infra/setting-names.ts';
 import { functions } from '#infra/topology.ts';
+import { BUS_SOURCES } from '#shared/messaging/sources.ts';
 import { tableDefinitions } from '#shared/store/table-design.ts';
 import { templatesOf } from './a-template.ts';
 
@@ -88,7 +90,8 @@ describe.each(functions.map((spec) => [spec.name, spec] as const))('%s', (name, 
     }
     for (const queue of ['events', 'due', 'deliver', 'alerts', 'dawn', 'imports'] as const) {
       const granted = actionsOn(name, `${queue}queue`).includes('sqs:SendMessage');
-      expect(granted).toBe(spec.sendsTo?.includes(queue) ?? false);
+      const isSentTo = spec.sendsTo?.includes(queue) ?? false;
+      expect(granted).toBe(isSentTo || queueBehind(spec) === queue);
     }
     const mails = statementsOf(name).some(({ Action }) => Action.includes('ses:SendEmail'));
     expect(mails).toBe(spec.channels ?? false);
@@ -137,6 +140,25 @@ test('every rule matches on source and sends what cannot be delivered to a dead-
   );
   const patterns = rules.map(({ Properties }) => Properties.EventPattern);
   for (const { pattern } of queuePatterns) expect(patterns).toContainEqual(pattern);
+});
+
+test('an event of the bus starts track, and what a run could not do goes to the queue behind', () => {
+  const eventsQueue = { 'Fn::GetAtt': [Match.stringLikeRegexp('^eventsqueue(?!dead)'), 'Arn'] };
+  pipeline.hasResourceProperties('AWS::Events::Rule', {
+    EventPattern: { source: [BUS_SOURCES.inbound] },
+    Targets: [
+      {
+        Arn: { Ref: Match.stringLikeRegexp('^trackfunctionAliaslive') },
+        DeadLetterConfig: { Arn: eventsQueue },
+      },
+    ],
+  });
+  pipeline.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
+    FunctionName: { Ref: Match.stringLikeRegexp('^trackfunction') },
+    DestinationConfig: { OnFailure: { Destination: eventsQueue } },
+    MaximumRetryAttempts: 0,
+    MaximumEventAgeInSeconds: 300,
+  });
 });
 
 test('dawn starts at its hour of the shop, dispatch every quarter of an hour', () => {

@@ -1,3 +1,4 @@
+import { queueBehind } from '#infra/bus-patterns.ts';
 import type { FunctionSpec } from '#infra/function-spec.ts';
 import type { Right } from './rights-for-call.ts';
 
@@ -6,10 +7,12 @@ import type { Right } from './rights-for-call.ts';
  * messages, setting aside what failed, traces, and keys for what it reads and writes.
  */
 export function needsOfLambda(
-  { name, triggers }: FunctionSpec,
+  spec: FunctionSpec,
   calls: ReadonlySet<Right>,
   isTraced: boolean,
 ): Right[] {
+  const { name, triggers } = spec;
+  const behind = queueBehind(spec);
   const queues = triggers.flatMap((one) =>
     one.kind === 'queue' || one.kind === 'upload' ? [one.queue] : [],
   );
@@ -19,6 +22,7 @@ export function needsOfLambda(
     `logs:PutLogEvents logs of ${name}`,
     ...queues.flatMap((queue) => TAKING.map((action) => `${action} ${queue}`)),
     ...(isLeftAlone ? [`sqs:SendMessage dead letters of ${name}`] : []),
+    ...(behind === undefined ? [] : [`sqs:SendMessage ${behind}`]),
     ...(isTraced ? ['xray:PutTraceSegments *', 'xray:PutTelemetryRecords *'] : []),
   ];
   const isNotified = triggers.some(({ kind }) => kind === 'notifications');

@@ -12,7 +12,7 @@ const TEN_MINUTES_MS = 600_000;
 /** Processor time is the machine's of the day; only what is exact is compared. */
 const withKeptTimes = (counted: Counts, kept: Counts): Counts => ({
   ...counted,
-  event: { ...counted.event, cpuMs: kept.event.cpuMs },
+  event: { ...counted.event, cpuMs: kept.event.cpuMs, cpuMsAlone: kept.event.cpuMsAlone },
   request: { ...counted.request, cpuMs: kept.request.cpuMs },
   dawn: { ...counted.dawn, cpuMs: kept.dawn.cpuMs },
   reminder: { ...counted.reminder, cpuMs: kept.reminder.cpuMs },

@@ -1,11 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { trackEvents } from '#functions/track/track-events.ts';
+import type { InboundEvent } from '#shared/contracts/inbound.ts';
+import { BUS_SOURCES } from '#shared/messaging/sources.ts';
 import { bought, CUSTOMER_ID, eventOf, identified } from '#tests/builders/customer.ts';
 import { memoryPipeline } from '#tests/builders/pipeline.ts';
 import { shopWith } from '#tests/builders/shop.ts';
 
 const messagesOf = (bodies: readonly unknown[]) =>
   bodies.map((body, nth) => ({ messageId: `m-${nth}`, body }));
+/** The event as a rule of the bus hands it over. */
+const envelopeOf = ({ type, ...detail }: InboundEvent) => ({
+  version: '0',
+  id: '7f1c9a52-0000-4000-8000-000000000000',
+  source: BUS_SOURCES.inbound,
+  'detail-type': type,
+  detail,
+});
 const tracking = (pipeline = memoryPipeline()) => ({ ...pipeline, onFailure: () => {} });
 
 describe('tracking a batch', () => {
@@ -36,6 +46,19 @@ describe('tracking a batch', () => {
     const again = { ...deps.customers, commit };
     await trackEvents({ ...deps, customers: again }, messagesOf(packs));
     expect((await deps.customers.load('C-2'))?.fold.facts).toBe(2);
+  });
+
+  it('takes the event of a run that failed from the record that Lambda makes of it', async () => {
+    const deps = tracking();
+    const event = envelopeOf(bought(3));
+    const record = {
+      requestContext: { condition: 'RetriesExhausted', approximateInvokeCount: 1 },
+      requestPayload: event,
+      responseContext: { statusCode: 200, functionError: 'Unhandled' },
+      responsePayload: { errorType: 'EventLeftToQueue' },
+    };
+    const tracked = await trackEvents(deps, messagesOf([record, event]));
+    expect(tracked).toEqual({ applied: 1, repeated: 1, quarantined: 0, failed: [] });
   });
 
   it('keeps an order in another currency out, with the reason', async () => {

@@ -56,17 +56,19 @@ export const toldByAws: Readonly<Record<string, Told>> = {
     healthy: every(HOUR, 150, { until: 12 * HOUR }),
     bad: every(HOUR, 170, { until: 12 * HOUR }),
   },
-  NumberOfMessagesSent: {
+  Invocations: {
     lasts: 6 * HOUR,
-    /* A quiet half hour at night, and an hour in which nobody sent and SQS said so. */
+    /* A quiet half hour at night, and an hour in which nobody sent: Lambda writes no 0. */
     healthy: [
       ...every(MINUTE, 4, { until: 3 * HOUR }),
       ...every(MINUTE, 4, { from: 3.5 * HOUR, until: 6 * HOUR }),
     ],
-    bad: [
-      ...every(MINUTE, 4, { until: 5 * HOUR }),
-      ...every(MINUTE, 0, { from: 5 * HOUR, until: 6 * HOUR }),
-    ],
+    bad: every(MINUTE, 4, { until: 5 * HOUR }),
+  },
+  DeadLetterErrors: {
+    lasts: HOUR,
+    healthy: every(5 * MINUTE, 0, { until: HOUR }),
+    bad: [...every(5 * MINUTE, 0, { until: 55 * MINUTE }), ...once(56 * MINUTE, 1)],
   },
 };
 

@@ -3,7 +3,7 @@ import { FORMATS } from '#shared/config/formats.ts';
 import { handlerOf } from '#shared/runtime/any-handler.ts';
 import { busEventHandler } from '#shared/runtime/bus-event-handler.ts';
 import { httpHandler } from '#shared/runtime/http-handler.ts';
-import { type QueueMessage, queueHandler } from '#shared/runtime/queue-handler.ts';
+import { asOnlyMessage, type QueueMessage, queueHandler } from '#shared/runtime/queue-handler.ts';
 import { scheduleHandler } from '#shared/runtime/schedule-handler.ts';
 import eventBridge from './fixtures/event-bridge.json' with { type: 'json' };
 import httpApi from './fixtures/http-api.json' with { type: 'json' };
@@ -123,7 +123,32 @@ test('a rule hands over the name of the event and what it says', async () => {
     taken.push(message);
   });
   await handler(eventBridge, invocation);
-  expect(taken).toEqual([{ name: 'Dawn Completed', detail: { asOf: '2026-03-01', segments: 4 } }]);
+  const [name, detail] = ['Dawn Completed', { asOf: '2026-03-01', segments: 4 }];
+  expect(taken).toEqual([{ name, detail, envelope: eventBridge }]);
+});
+
+test('an event of the bus is the only message of a batch, and a run that leaves it fails', async () => {
+  const batches: unknown[] = [];
+  const failing = { failed: [] as string[] };
+  const handler = handlerOf({
+    busEvent: asOnlyMessage(async (messages) => {
+      batches.push(
+        messages.map(({ messageId, body, text }) => [messageId, body, JSON.parse(text)]),
+      );
+      return failing;
+    }),
+  });
+  await expect(handler(eventBridge, invocation)).resolves.toBeUndefined();
+  expect(batches).toEqual([[[eventBridge.id, eventBridge, eventBridge]]]);
+  failing.failed.push(eventBridge.id);
+  await expect(handler(eventBridge, invocation)).rejects.toThrow(eventBridge.id);
+});
+
+test('an event of a newer version that starts a run is left to the queue unread', async () => {
+  const process = vi.fn(async () => ({ failed: [] }));
+  const handler = handlerOf({ busEvent: asOnlyMessage(process) });
+  await expect(handler({ ...eventBridge, format: 99 }, invocation)).rejects.toThrow(eventBridge.id);
+  expect(process).toHaveBeenCalledWith([]);
 });
 
 test('a notification arrives with its topic, id and message', async () => {

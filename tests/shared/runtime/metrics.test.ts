@@ -45,8 +45,8 @@ describe('what an invocation counts', () => {
     let written = 0;
     const handler = handlerOf({
       schedule: async () => {
-        count('EventsApplied', 2);
-        count('EventsApplied', 3);
+        count('EventsRepeated', 2);
+        count('EventsRepeated', 3);
         count('MessagesSent', 1, 'sms');
         writtenMeanwhile.push(...lines.slice(written));
       },
@@ -56,9 +56,9 @@ describe('what an invocation counts', () => {
     await handler({}, invocation);
     expect(writtenMeanwhile).toEqual([]);
     const [first, second, third] = parsed();
-    expect(first).toMatchObject({ service: 'beforehand', EventsApplied: 5 });
+    expect(first).toMatchObject({ service: 'beforehand', EventsRepeated: 5 });
     expect(second).toMatchObject({ kind: 'sms', MessagesSent: 1 });
-    expect(third).toMatchObject({ EventsApplied: 5 });
+    expect(third).toMatchObject({ EventsRepeated: 5 });
     expect(lines).toHaveLength(4);
   });
 
@@ -70,13 +70,13 @@ describe('what an invocation counts', () => {
   test('is written, with the kind of failure, when it fails', async () => {
     const failing = handlerOf({
       schedule: async () => {
-        count('EventsApplied', 1);
+        count('EventsRepeated', 1);
         throw new Error('not written', { cause: namedError('AccessDeniedException') });
       },
     });
     await expect(failing({}, invocation)).rejects.toThrow('not written');
     const figures = parsed().filter((line) => '_aws' in line);
-    expect(figures).toMatchObject([{ EventsApplied: 1 }, { kind: 'denied', Failures: 1 }]);
+    expect(figures).toMatchObject([{ EventsRepeated: 1 }, { kind: 'denied', Failures: 1 }]);
   });
 
   test('says when the run came near its timeout', async () => {
