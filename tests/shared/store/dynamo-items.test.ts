@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { describe, expect, test } from 'vitest';
+import { FORMATS } from '#shared/config/formats.ts';
 import { contactStore } from '#shared/store/contact-store.ts';
 import { countCapacity } from '#shared/store/count-capacity.ts';
 import { customerStore } from '#shared/store/customer-store.ts';
@@ -106,6 +107,19 @@ describe('what lies in the tables', () => {
     await expect(customerStore(engine(), table).load('C-1')).rejects.toThrow(
       'customer C-1 cannot be read: its schema is 2, written by a newer version',
     );
+  });
+
+  test('a state of the schema before is read as what it is, until it is written anew', async () => {
+    const table = await freshTable(engine(), 'customers');
+    const next = { ...FORMATS, customer: { written: 2, readable: 2 } };
+    const [earlier, later] = [customerStore(engine(), table), customerStore(engine(), table, next)];
+    await earlier.commit('C-1', 0, customerWith(1));
+    expect(await earlier.load('C-1')).not.toHaveProperty('isOutdated');
+    for (const read of [await later.load('C-1'), (await later.scan(0, 1)).customers[0]]) {
+      expect(read).toMatchObject({ ...customerWith(1), version: 1, isOutdated: true });
+    }
+    await later.commit('C-1', 1, customerWith(2));
+    expect(await later.load('C-1')).not.toHaveProperty('isOutdated');
   });
 
   test('a customer who cannot be read is named, and does not keep a scan from the others', async () => {
