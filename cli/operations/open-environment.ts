@@ -14,7 +14,7 @@ import { eventBridgeBus } from '#shared/messaging/event-bridge-bus.ts';
 import { loadModel } from '#shared/pipeline/model-store.ts';
 import { isErased } from '#shared/pipeline/tombstones.ts';
 import { type EnvironmentNames, namesOf, type TableNames } from './environment-names.ts';
-import type { Place, PlaceQueues } from './place.ts';
+import { type Place, type PlaceQueues, runsOf } from './place.ts';
 import { rerunBy } from './rerun.ts';
 import { type StackView, viewStack } from './stack-resources.ts';
 
@@ -93,7 +93,7 @@ function queuesOf(
     backTo: url,
   }));
   const ofFunctions = [...names.functionDeadLetters].map(([name, url]) => ({
-    name: `${name} (runs)`,
+    name: runsOf(name),
     url,
     backTo: undefined,
   }));

@@ -11,6 +11,9 @@ export type DeadLetterQueue = {
   readonly backTo: string | undefined;
 };
 
+/** What the dead letters are called of a function that nobody waits for. */
+export const runsOf = (functionName: string): string => `${functionName} (runs)`;
+
 export type PlaceQueues = {
   readonly client: SQSClient;
   readonly deadLetters: readonly DeadLetterQueue[];

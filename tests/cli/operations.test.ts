@@ -72,7 +72,7 @@ describe('beforehand doctor', () => {
         subject: 'dead letters of deliver',
         level: 'broken',
         says: '1 message',
-        meaning: 'reminders that are due do not go out',
+        meaning: 'due messages were not sent',
       }),
     );
   });

@@ -1,22 +1,25 @@
 import { type CloudWatchClient, GetMetricStatisticsCommand } from '@aws-sdk/client-cloudwatch';
 import { GetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import type { DeadLetterQueue, PlaceQueues } from '#cli/operations/place.ts';
+import { type DeadLetterQueue, type PlaceQueues, runsOf } from '#cli/operations/place.ts';
 import { number, plural } from '#cli/words.ts';
+import type { AlarmSpec } from '#infra/operations/alarm.ts';
+import { queueAlarms } from '#infra/operations/queue-alarms.ts';
 import { broken, type Check, type Finding, ok, warning } from './finding.ts';
 
-/** Older than this somebody notices; older than the second, reminders come too late. */
+/** Ages of an oldest message that are noticed where no alarm says when, and that are too late. */
 const AGE_SECONDS = { warning: 15 * 60, broken: 6 * 3_600 } as const;
 
-/** What lies in queues waits for functions; a message that nobody works on grows old. */
-const MEANING: Readonly<Record<string, string>> = {
-  events:
-    'purchases and answers are not taken in: forecasts are of yesterday, reminders may be wrong',
-  due: 'reminders that were decided are not planned',
-  deliver: 'reminders that are due do not go out',
-  alerts: 'customers about to leave are not told to the team',
-  dawn: 'the daily look at all customers is not done',
-  imports: 'uploaded history is not taken in',
-};
+/** What the alarms say of a queue whose messages grow old, and when. */
+const lateAlarm = (queue: string): AlarmSpec | undefined =>
+  queueAlarms().find(({ source }) => source.kind === 'queue' && source.queue === queue);
+
+/** What they say of messages that were given up. */
+const setAsideAlarm = (deadLetters: string): AlarmSpec | undefined =>
+  queueAlarms().find(
+    ({ source }) =>
+      (source.kind === 'dead-letters' && source.queue === deadLetters) ||
+      (source.kind === 'set-aside' && runsOf(source.functionName) === deadLetters),
+  );
 
 /** @param metrics tells how old the oldest message is; a local engine does not. */
 export async function queueChecks(
@@ -64,11 +67,12 @@ async function lookAtQueue(
       ),
     );
   }
-  const meaning = MEANING[name] ?? 'work is left undone';
+  const alarm = lateAlarm(name);
+  const meaning = alarm?.impact ?? 'work is left undone';
   const todo =
     'See errors and throttles of its function; it goes on by itself once that is mended.';
   if ((ageSeconds ?? 0) > AGE_SECONDS.broken) found.push(broken(subject, says, meaning, todo));
-  else if ((ageSeconds ?? 0) > AGE_SECONDS.warning) {
+  else if ((ageSeconds ?? 0) > (alarm?.threshold ?? AGE_SECONDS.warning)) {
     found.push(warning(subject, says, meaning, todo));
   } else if (found.length === 0) found.push(ok(subject, says));
   return found;
@@ -88,7 +92,7 @@ async function lookAtDeadLetters(
     broken(
       subject,
       plural(count, 'message'),
-      MEANING[name] ?? 'runs failed each time and were given up',
+      setAsideAlarm(name)?.impact ?? 'runs failed each time and were given up',
       `"beforehand redrive --from '${name}'" shows, replays or drops them; they vanish after 14 days.`,
     ),
   ];

@@ -194,6 +194,35 @@ describe('queues', () => {
     ]);
   });
 
+  it('may be as old as their alarm allows, and mean what it says', async () => {
+    const dawn = 'https://sqs/1/dawn';
+    const runs = 'https://sqs/1/alert-runs';
+    holding(dawn, 1, { RedrivePolicy: '{}' });
+    holding(runs, 1);
+    const aged = async (seconds: number) => {
+      metrics
+        .on(GetMetricStatisticsCommand)
+        .resolves({ Datapoints: [{ Timestamp: new Date(NOW), Maximum: seconds }] });
+      const place = {
+        client: new SQSClient(region),
+        work: new Map([['dawn', dawn]]),
+        deadLetters: [{ name: 'alert (runs)', url: runs, backTo: undefined }],
+        submit: async () => {},
+        rerun: async () => false,
+      };
+      return examine(await queueChecks(place, new CloudWatchClient(region), NOW));
+    };
+    expect((await aged(110 * 60))[0]).toMatchObject({ level: 'ok' });
+    expect((await aged(130 * 60))[0]).toMatchObject({
+      level: 'warning',
+      meaning: 'the day’s decisions and KPIs are late',
+    });
+    expect((await aged(0))[1]).toMatchObject({
+      level: 'broken',
+      meaning: 'the day’s cases were not opened after dawn',
+    });
+  });
+
   it('are broken when something was given up, or would never be', async () => {
     holding('https://sqs/1/events', 0);
     holding('https://sqs/1/dead', 2);
