@@ -7,6 +7,7 @@ const horizonAfter = (...daysAgo: number[]): number =>
 
 it('takes three own gaps where the customer comes more rarely than the shop looks ahead', () => {
   expect(horizonAfter(250, 150, 50)).toBe(300);
+  expect(horizonAfter(150, 50)).toBe(300);
 });
 
 it('takes the horizon of the shop for those who come often, or came once', () => {

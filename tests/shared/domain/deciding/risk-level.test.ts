@@ -44,7 +44,7 @@ describe('the level of risk', () => {
   });
 
   it('stays open between the thresholds', () => {
-    expect(next('at-risk', 0.6).level).toBe('at-risk');
+    expect(next('at-risk', 0.6)).toEqual({ level: 'at-risk', isNews: false });
   });
 
   it('closes below the lower threshold, but not before the dwell time', () => {
@@ -83,7 +83,9 @@ describe('the level of risk', () => {
 
   it('welcomes back who was lost and bought again', () => {
     expect(next('lost', 0.3, { boughtAgo: 1 })).toEqual({ level: 'calm', isNews: true });
-    expect(next('lost', 0.3).level).toBe('lost');
+    expect(next('lost', 0.3)).toEqual({ level: 'lost', isNews: false });
+    const complained = eventOf('Complaint Opened', 9, { complaintId: 'k1', severity: 'normal' });
+    expect(next('lost', 0.3, { boughtAgo: 1, said: [complained] }).level).toBe('calm');
   });
 
   it('opens no case for somebody without a rhythm, unless they complained', () => {
@@ -100,6 +102,7 @@ describe('the level of risk', () => {
   it('changes nothing when it is too early to say', () => {
     const customer = customerAfter([bought(50)]);
     const context = contextAt();
-    expect(nextRiskLevel(customer, leaving(0.9, 'none'), context).level).toBe('calm');
+    const next = nextRiskLevel(customer, leaving(0.9, 'none'), context);
+    expect(next).toEqual({ level: 'calm', isNews: false });
   });
 });
