@@ -1,12 +1,8 @@
 import { type EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
 import * as z from 'zod';
+import { isJsonObject, type Json, property } from '#shared/contracts/json.ts';
 
-/** What Lambda writes about a run that failed each time. */
-const failedRun = z.object({
-  requestPayload: z.unknown(),
-  responsePayload: z.unknown().optional(),
-});
 const busEvent = z.object({
   source: z.string(),
   'detail-type': z.string(),
@@ -17,11 +13,9 @@ const lambdaNotification = z.object({
 });
 const topicNotification = z.object({ Type: z.literal('Notification'), Message: z.string() });
 
-/** What started the run that a dead letter tells of. */
-export const payloadOf = (body: unknown): unknown => {
-  const run = failedRun.safeParse(body);
-  return run.success ? run.data.requestPayload : body;
-};
+/** What a dead letter is about: where it is Lambda's record of a run that failed, what had started it. */
+export const payloadOf = (body: Json): Json =>
+  (isJsonObject(body) ? property(body, 'requestPayload') : undefined) ?? body;
 
 /** How a run was started, as far as it can be started that way again. */
 export type Start =

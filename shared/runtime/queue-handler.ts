@@ -64,7 +64,7 @@ class EventLeftToQueue extends Error {
   override readonly name = 'EventLeftToQueue';
 
   constructor(id: string) {
-    super(`event ${id} could not be worked on at once and goes to the queue`);
+    super(`event ${id} could not be taken in; the log says why`);
   }
 }
 

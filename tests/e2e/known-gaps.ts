@@ -2,7 +2,8 @@
  * What the emulator (ministack 1.5.33) does not do as AWS does. `-c emulated=true` leaves out what it
  * cannot make at all: Events::Archive, EventSchemas, CodeDeploy, CloudWatch::CompositeAlarm. It grants
  * every call, whatever the roles say (tests/journeys compares those with the calls made), and
- * `excludePunctuation` of secrets is unknown to it (the stack names the characters instead).
+ * `excludePunctuation` of secrets is unknown to it (the stack names the characters instead). When a rule
+ * starts a function and the run fails, it forgets the event: no repeat, no failure destination.
  */
 
 /**

@@ -131,6 +131,5 @@ function redactedOf(body: string): string {
     const parsed = parseEventText(body, 0);
     return parsed.kind === 'refused' ? parsed.redacted : '';
   }
-  const payload = jsonOf(JSON.stringify(payloadOf(value)));
-  return redact(payload ?? value);
+  return redact(payloadOf(value));
 }

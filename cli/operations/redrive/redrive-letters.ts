@@ -84,12 +84,16 @@ async function rerunEach(
 ): Promise<Letter[]> {
   const started: Letter[] = [];
   for (const letter of letters) {
-    if (await queues.rerun(payloadOf(jsonOf(bodyOf(letter, edits))))) started.push(letter);
+    if (await queues.rerun(jsonOf(bodyOf(letter, edits)))) started.push(letter);
   }
   return started;
 }
 
+/** What the letter shows, corrected: where it is Lambda's record of a run, what had started the run. */
 function bodyOf({ body }: Letter, edits: readonly Edit[]): string {
-  const value = edits.length === 0 ? undefined : jsonOf(body);
-  return value === undefined ? body : JSON.stringify(edited(value, edits));
+  const value = jsonOf(body);
+  if (value === undefined) return body;
+  const payload = payloadOf(value);
+  if (payload === value && edits.length === 0) return body;
+  return JSON.stringify(edited(payload, edits));
 }

@@ -128,6 +128,16 @@ describe('working through a dead-letter queue', () => {
     ]);
   });
 
+  it('corrects and sends back what is in the record of a run that failed', async () => {
+    const run = { requestPayload: { a: 1 }, responsePayload: { errorMessage: 'no table' } };
+    receiving(letters(JSON.stringify(run)));
+    sqs.on(SendMessageBatchCommand).resolves({ Successful: [], Failed: [] });
+    const queues = queuesWith();
+    await workThrough(queues, queue, all, sendBack(queues, queue, [{ path: 'a', value: 7 }]));
+    const [call] = sqs.commandCalls(SendMessageBatchCommand);
+    expect(call?.args[0].input.Entries?.map(({ MessageBody }) => MessageBody)).toEqual(['{"a":7}']);
+  });
+
   it('starts runs of functions again by what started them', async () => {
     const started: unknown[] = [];
     const run = { requestPayload: { source: 's' }, responsePayload: { errorMessage: 'no table' } };
