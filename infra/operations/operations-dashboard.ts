@@ -10,8 +10,9 @@ import {
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { asMetric } from '#infra/operations/as-metric.ts';
+import type { Graph } from '#infra/operations/graph.ts';
 import type { Watched } from '#infra/operations/place.ts';
-import { type Graph, rows } from '#infra/operations/widgets.ts';
+import { rows } from '#infra/operations/widgets.ts';
 
 export type OperationsDashboardProps = { readonly watched: Watched };
 

@@ -1,25 +1,7 @@
 import type { QueueName, TableName } from '#infra/function-spec.ts';
 import type { Source } from '#infra/operations/alarm.ts';
+import { kpi, type Line, ofEach, ofKind, ofKinds, own, type Row } from '#infra/operations/graph.ts';
 import { functions } from '#infra/topology.ts';
-
-/** One line of a graph. */
-export type Line = {
-  readonly label: string;
-  readonly source: Source;
-  readonly metric: string;
-  readonly statistic: 'Sum' | 'Maximum';
-  readonly unit?: 'Count' | 'Seconds' | 'None';
-};
-
-/** A graph; `title` says in plain words what one sees. */
-export type Graph = {
-  readonly title: string;
-  readonly periodSeconds: number;
-  readonly lines: readonly Line[];
-};
-
-/** Graphs under a heading. */
-export type Row = { readonly heading: string; readonly graphs: readonly Graph[] };
 
 const MINUTES = 60;
 const HOUR = 60 * MINUTES;
@@ -27,21 +9,9 @@ const DAY = 24 * HOUR;
 const queueNames: readonly QueueName[] = ['events', 'due', 'deliver', 'alerts', 'dawn', 'imports'];
 const tableNames: readonly TableName[] = ['customers', 'ledger', 'contacts', 'insights'];
 
-const own = (
-  label: string,
-  metric: string,
-  dimensions?: Readonly<Record<string, string>>,
-  unit: Line['unit'] = 'Count',
-): Line => ({
-  label,
-  metric,
-  unit,
-  source: dimensions === undefined ? { kind: 'own' } : { kind: 'own', dimensions },
-  statistic: unit === 'Count' ? 'Sum' : 'Maximum',
-});
-const ofKind = (label: string, metric: string, kind: string): Line => own(label, metric, { kind });
-const kpi = (label: string, name: string): Line =>
-  own(label, name, { window: 'last-month' }, 'None');
+const functionNames = functions.map(({ name }) => name);
+const messagesOf = (queue: QueueName): Source => ({ kind: 'queue', queue });
+const deadLettersOf = (queue: QueueName): Source => ({ kind: 'dead-letters', queue });
 
 /** One for each event of the bus and for each batch of packs over HTTP. */
 const trackRuns: Line = {
@@ -69,9 +39,7 @@ export const rows: readonly Row[] = [
       {
         title: 'Decisions a day, by kind',
         periodSeconds: DAY,
-        lines: ['replenishment', 'maintenance', 'reading', 'risk'].map((kind) =>
-          ofKind(kind, 'DecisionsMade', kind),
-        ),
+        lines: ofKinds('DecisionsMade', ['replenishment', 'maintenance', 'reading', 'risk']),
       },
       {
         title: 'Messages to customers',
@@ -93,22 +61,18 @@ export const rows: readonly Row[] = [
       {
         title: 'Longest wait in each queue (seconds)',
         periodSeconds: 5 * MINUTES,
-        lines: queueNames.map((queue) => ({
-          label: queue,
-          source: { kind: 'queue', queue },
+        lines: ofEach(queueNames, messagesOf, {
           metric: 'ApproximateAgeOfOldestMessage',
           statistic: 'Maximum',
-        })),
+        }),
       },
       {
         title: 'Messages waiting in each queue',
         periodSeconds: 5 * MINUTES,
-        lines: queueNames.map((queue) => ({
-          label: queue,
-          source: { kind: 'queue', queue },
+        lines: ofEach(queueNames, messagesOf, {
           metric: 'ApproximateNumberOfMessagesVisible',
           statistic: 'Maximum',
-        })),
+        }),
       },
       {
         title: 'Dawn: seconds that the daily pass took',
@@ -123,36 +87,33 @@ export const rows: readonly Row[] = [
       {
         title: 'Failed runs of each function',
         periodSeconds: 5 * MINUTES,
-        lines: functions.map(({ name }) => ({
-          label: name,
-          source: { kind: 'function', functionName: name },
+        lines: ofEach(functionNames, (functionName) => ({ kind: 'function', functionName }), {
           metric: 'Errors',
           statistic: 'Sum',
-        })),
+        }),
       },
       {
         title: 'Set aside: messages that nobody could work on',
         periodSeconds: 5 * MINUTES,
-        lines: queueNames.map((queue) => ({
-          label: queue,
-          source: { kind: 'dead-letters', queue },
+        lines: ofEach(queueNames, deadLettersOf, {
           metric: 'ApproximateNumberOfMessagesVisible',
           statistic: 'Maximum',
-        })),
+        }),
       },
       {
         title: 'What is tried again, by kind of failure',
         periodSeconds: 5 * MINUTES,
-        lines: ['throttled', 'denied', 'unavailable', 'other'].map((kind) =>
-          ofKind(kind, 'Failures', kind),
-        ),
+        lines: ofKinds('Failures', ['throttled', 'denied', 'unavailable', 'other']),
       },
       {
         title: 'Messages that came back or were complained about',
         periodSeconds: DAY,
-        lines: ['bounce-permanent', 'bounce-transient', 'undeliverable', 'complaint'].map((cause) =>
-          ofKind(cause, 'DeliveriesFailed', cause),
-        ),
+        lines: ofKinds('DeliveriesFailed', [
+          'bounce-permanent',
+          'bounce-transient',
+          'undeliverable',
+          'complaint',
+        ]),
       },
     ],
   },
@@ -190,12 +151,10 @@ export const rows: readonly Row[] = [
       {
         title: 'Write units of each table (US$0.63 to 0.78 a million)',
         periodSeconds: HOUR,
-        lines: tableNames.map((table) => ({
-          label: table,
-          source: { kind: 'table', table },
+        lines: ofEach(tableNames, (table) => ({ kind: 'table', table }), {
           metric: 'ConsumedWriteCapacityUnits',
           statistic: 'Sum',
-        })),
+        }),
       },
       {
         title: 'Runs that took events (US$0.34 a million)',
