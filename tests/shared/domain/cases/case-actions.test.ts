@@ -26,6 +26,29 @@ it('is out of sight while snoozed and in front again after', () => {
   expect(isInFront(later, Date.parse('2026-03-13T08:00:00Z'))).toBe(true);
 });
 
+it('is in front of the team while it is open or acknowledged, and not before or after', () => {
+  const waiting = applyRiskEvent(undefined, riskEvent({ type: 'Customer At Risk' }));
+  const recovered = riskEvent({ type: 'Customer Recovered', at });
+  const inFront = [opened, applyCaseAction(opened, acknowledged)];
+  const elsewhere = [waiting, applyCaseAction(opened, resolved), applyRiskEvent(opened, recovered)];
+  expect(inFront.map((each) => isInFront(each, atMs))).toEqual([true, true]);
+  expect(elsewhere.map((each) => isInFront(each, atMs))).toEqual([false, false, false]);
+});
+
+it('stays over for a risk that was known before the customer came back once more', () => {
+  const [back, again] = ['2026-03-11T12:00:00Z', '2026-03-20T12:00:00Z'].map((when) =>
+    riskEvent({ type: 'Customer Recovered', at: when }),
+  );
+  if (back === undefined || again === undefined) expect.fail('nobody came back');
+  const over = applyRiskEvent(applyRiskEvent(opened, back), again);
+  const late = riskEvent({
+    type: 'Customer At Risk',
+    at: '2026-03-15T12:00:00Z',
+    caseId: 'case-2',
+  });
+  expect(applyRiskEvent(over, late)).toBe(over);
+});
+
 it('is not snoozed until a time that was past already', () => {
   const past = caseAction({ type: 'Case Snoozed', at, until: at });
   expect(() => applyCaseAction(opened, past)).toThrow(RangeError);
