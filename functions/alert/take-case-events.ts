@@ -1,8 +1,7 @@
+import type { Incoming } from '#shared/messaging/ports.ts';
 import { keepCase } from './keep-case.ts';
 import { type OpeningDeps, openCasesInTurn } from './open-cases.ts';
 import { customerOf, readCaseEvent } from './read-case-event.ts';
-
-export type CaseMessage = { readonly messageId: string; readonly body: unknown };
 
 /**
  * Brings cases up to date with a batch of events of the bus and opens what the day has room for.
@@ -12,7 +11,7 @@ export type CaseMessage = { readonly messageId: string; readonly body: unknown }
  */
 export async function takeCaseEvents(
   deps: OpeningDeps,
-  messages: readonly CaseMessage[],
+  messages: readonly Incoming[],
 ): Promise<{ failed: readonly string[] }> {
   const failed = new Set<string>();
   for (const { messageId, body } of messages) {

@@ -1,4 +1,5 @@
 import { toQuarantined, unreadableMessage } from '#shared/contracts/quarantine.ts';
+import type { Incoming } from '#shared/messaging/ports.ts';
 import type { Quarantine } from '#shared/store/ports.ts';
 import { type Delivered, deliverContact } from './deliver-contact.ts';
 import { type DeliverDeps, type Delivery, delivery } from './deps.ts';
@@ -9,15 +10,13 @@ export type DeliverMessagesDeps = DeliverDeps & {
   readonly onFailure: (customerId: string, error: unknown) => void;
 };
 
-type Message = { readonly messageId: string; readonly body: unknown };
-
 /**
  * Delivers a batch, customer beside customer. One contact's failure, or a contact that is busy
  * elsewhere, fails only its own message; what is no delivery at all goes to quarantine.
  */
 export async function deliverMessages(
   deps: DeliverMessagesDeps,
-  messages: readonly Message[],
+  messages: readonly Incoming[],
 ): Promise<{ readonly failed: readonly string[] }> {
   const readable: { messageId: string; to: Delivery }[] = [];
   for (const { messageId, body } of messages) {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { outboundEvent } from '#shared/contracts/outbound.ts';
 import { toQuarantined, unreadableMessage } from '#shared/contracts/quarantine.ts';
+import type { Incoming } from '#shared/messaging/ports.ts';
 import type { Clock } from '#shared/runtime/clock.ts';
 import type { DaySheet, Quarantine, SheetRow } from '#shared/store/ports.ts';
 import { isContactEvent, plannedRow } from './contact-event.ts';
@@ -13,8 +14,6 @@ export type PlanDeps = {
   readonly onFailure: (customerId: string, error: unknown) => void;
 };
 
-type Message = { readonly messageId: string; readonly body: unknown };
-
 const envelope = z.object({
   'detail-type': z.string(),
   detail: z.looseObject({}),
@@ -26,7 +25,7 @@ const envelope = z.object({
  */
 export async function planContacts(
   deps: PlanDeps,
-  messages: readonly Message[],
+  messages: readonly Incoming[],
 ): Promise<{ readonly failed: readonly string[] }> {
   const failed = await Promise.all(
     messages.map(async ({ messageId, body }) => {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { InboundEvent } from '#shared/contracts/inbound.ts';
+import { jsonOf } from '#shared/contracts/json.ts';
 import type { PhoneBook } from '#shared/messaging/phone-book.ts';
 import type { Bus } from '#shared/messaging/ports.ts';
 import { readReplyLink } from '#shared/messaging/reply-link.ts';
@@ -39,7 +40,7 @@ export async function takeNotifications(
 ): Promise<void> {
   const events: InboundEvent[] = [];
   for (const notification of notifications) {
-    const said = parsedOrUndefined(notification.message);
+    const said = jsonOf(notification.message);
     const mail = mailNotice.safeParse(said);
     const sms = inboundSms.safeParse(said);
     if (mail.success) events.push(...mailFailures(deps, notification, mail.data));
@@ -99,12 +100,4 @@ async function stops(
 function toldAtMs({ publishedAt }: Notification, clock: Clock): number {
   const toldMs = Date.parse(publishedAt);
   return toldMs <= clock.nowMs() ? toldMs : clock.nowMs();
-}
-
-function parsedOrUndefined(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

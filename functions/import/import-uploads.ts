@@ -1,8 +1,6 @@
+import type { Incoming } from '#shared/messaging/ports.ts';
 import { fileToImport } from './created-object.ts';
 import { type ImportObjectDeps, importObject, type TimeLeft } from './import-object.ts';
-
-/** One message of the queue, as S3 and EventBridge filled it. */
-export type UploadMessage = { readonly messageId: string; readonly body: unknown };
 
 /**
  * Imports the files that the messages tell of, one after another. A paused import fails its message
@@ -11,7 +9,7 @@ export type UploadMessage = { readonly messageId: string; readonly body: unknown
  */
 export async function importUploads(
   deps: ImportObjectDeps,
-  messages: readonly UploadMessage[],
+  messages: readonly Incoming[],
   timeLeft: TimeLeft,
 ): Promise<{ readonly failed: readonly string[] }> {
   const failed: string[] = [];

@@ -4,8 +4,10 @@ import { toQuarantined } from '#shared/contracts/quarantine.ts';
 import { refuseOtherCurrency } from '#shared/contracts/refuse-other-currency.ts';
 import { toDescribedFact, toFact } from '#shared/domain/customer/fact.ts';
 import { eventsIn } from '#shared/messaging/event-pack.ts';
+import type { Incoming } from '#shared/messaging/ports.ts';
 import type { PipelineDeps } from '#shared/pipeline/deps.ts';
 import { settleFacts } from '#shared/pipeline/settle-facts.ts';
+import { inParallel } from '#shared/runtime/in-parallel.ts';
 import type { ContactStore, Quarantine } from '#shared/store/ports.ts';
 
 export type TrackDeps = PipelineDeps & {
@@ -14,9 +16,6 @@ export type TrackDeps = PipelineDeps & {
   /** Told about a customer whose events failed and will come again. */
   readonly onFailure: (customerId: string, error: unknown) => void;
 };
-
-/** One message of the queue: the event or events that it carried, or the text that was no JSON. */
-export type TrackMessage = { readonly messageId: string; readonly body: unknown };
 
 /** What became of a batch. Every event is counted once; those of `failed` messages come again. */
 export type Tracked = {
@@ -38,34 +37,29 @@ const CONCURRENCY = 8;
  */
 export async function trackEvents(
   deps: TrackDeps,
-  messages: readonly TrackMessage[],
+  messages: readonly Incoming[],
 ): Promise<Tracked> {
   const { accepted, quarantined } = await sortOut(deps, messages);
   const byCustomer = Map.groupBy(accepted, ({ event }) => event.customerId);
-  const waiting = [...byCustomer.entries()];
   let applied = 0;
   let repeated = 0;
   const failed: string[] = [];
-  const work = async (): Promise<void> => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      const [customerId, theirs] = next;
-      try {
-        const settled = await trackCustomer(deps, customerId, theirs);
-        applied += settled.applied;
-        repeated += settled.repeated;
-      } catch (error) {
-        deps.onFailure(customerId, error);
-        failed.push(...theirs.map(({ messageId }) => messageId));
-      }
+  await inParallel([...byCustomer], CONCURRENCY, async ([customerId, theirs]) => {
+    try {
+      const settled = await trackCustomer(deps, customerId, theirs);
+      applied += settled.applied;
+      repeated += settled.repeated;
+    } catch (error) {
+      deps.onFailure(customerId, error);
+      failed.push(...theirs.map(({ messageId }) => messageId));
     }
-  };
-  await Promise.all(Array.from({ length: CONCURRENCY }, work));
+  });
   return { applied, repeated, quarantined, failed: [...new Set(failed)] };
 }
 
 async function sortOut(
   deps: TrackDeps,
-  messages: readonly TrackMessage[],
+  messages: readonly Incoming[],
 ): Promise<{ accepted: Accepted[]; quarantined: number }> {
   const accepted: Accepted[] = [];
   let quarantined = 0;

@@ -8,6 +8,9 @@ export type Bus = {
   signal(name: string, detail: Readonly<Record<string, unknown>>): Promise<void>;
 };
 
+/** A message as it comes out of a queue: the JSON that it carries, undefined when its text was none. */
+export type Incoming = { readonly messageId: string; readonly body: unknown };
+
 export type Queue<Message> = {
   /** Resolves when every message was accepted; @throws otherwise. */
   send(messages: readonly Message[]): Promise<void>;

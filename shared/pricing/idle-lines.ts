@@ -1,7 +1,7 @@
 import type { Inventory } from './inventory.ts';
 import { type Line, perMillion, perMonth } from './line.ts';
 import type { Prices } from './prices.ts';
-import { DAYS_OF_A_MONTH, SECONDS_OF_A_MONTH } from './workload.ts';
+import { SECONDS_OF_A_MONTH } from './workload.ts';
 
 /** Caches of a data key: DynamoDB asks anew after five minutes, by table, as long as it is used. */
 const KEY_REQUESTS_A_MONTH = 60_000;
@@ -33,7 +33,7 @@ export function idleLines(
       'metrics written once a day',
       held.dailyMetrics,
       'metrics',
-      month.metric / HOURS,
+      month.metric / HOURS_OF_A_DAY,
     ),
     perMillion('SQS', 'polls of empty queues', polled, 'requests', price.queueRequests),
     perMillion(
@@ -57,5 +57,5 @@ export const workingLines = (held: Inventory, { perMonth: month }: Prices): Line
   ),
 ];
 
-/** A metric is billed for the hours in which it is written. */
-const HOURS = (24 * DAYS_OF_A_MONTH) / DAYS_OF_A_MONTH;
+/** A metric is billed for the hours in which it is written: one that comes once a day, for one of them. */
+const HOURS_OF_A_DAY = 24;

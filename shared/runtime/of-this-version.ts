@@ -1,4 +1,5 @@
 import { FORMATS } from '#shared/config/formats.ts';
+import type { Incoming } from '#shared/messaging/ports.ts';
 import { logNewerMessage } from './log.ts';
 
 /**
@@ -6,7 +7,7 @@ import { logNewerMessage } from './log.ts';
  * again until a newer version takes them, or end in the dead-letter queue, from which they can be
  * put back: guessing at them could lose what they say.
  */
-export function ofThisVersion<Message extends { messageId: string; body: unknown }>(
+export function ofThisVersion<Message extends Incoming>(
   messages: readonly Message[],
 ): { readonly readable: Message[]; readonly newer: string[] } {
   const isReadable = ({ body }: Message): boolean => formatOf(body) <= FORMATS.message.readable;

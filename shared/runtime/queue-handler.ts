@@ -1,13 +1,12 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { jsonOf } from '#shared/contracts/json.ts';
+import type { Incoming } from '#shared/messaging/ports.ts';
 import type { TakeBusEvent } from './bus-event-handler.ts';
 import type { LambdaHandler } from './handler.ts';
 import { ofThisVersion } from './of-this-version.ts';
 import { watched } from './watched.ts';
 
-export type QueueMessage = {
-  readonly messageId: string;
-  /** The JSON that the message carries; undefined when its text is not JSON. */
-  readonly body: unknown;
+export type QueueMessage = Incoming & {
   readonly text: string;
   /** 1 the first time it is delivered. */
   readonly receiveCount: number;
@@ -26,7 +25,7 @@ export function answerQueue(process: ProcessMessages) {
   return async (event: SQSEvent): Promise<SQSBatchResponse> => {
     const messages = event.Records.map(({ messageId, body, attributes }) => ({
       messageId,
-      body: parsedOrUndefined(body),
+      body: jsonOf(body),
       text: body,
       receiveCount: Number(attributes.ApproximateReceiveCount),
     }));
@@ -65,14 +64,5 @@ class EventLeftToQueue extends Error {
 
   constructor(id: string) {
     super(`event ${id} could not be taken in; the log says why`);
-  }
-}
-
-/** JSON says nothing as undefined, so undefined is free to mean malformed. */
-function parsedOrUndefined(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

@@ -1,9 +1,9 @@
 import type { InboundEvent } from '#shared/contracts/inbound.ts';
-import { isJsonObject, type Json, pathText } from '#shared/contracts/json.ts';
+import { isJsonObject, type Json, jsonOf, pathText } from '#shared/contracts/json.ts';
 import { parseEvent } from '#shared/contracts/parse-event.ts';
 import { refuseOtherCurrency } from '#shared/contracts/refuse-other-currency.ts';
 import { type Edit, edited } from './edit-json.ts';
-import { type Entry, jsonOf } from './entry.ts';
+import type { Entry } from './entry.ts';
 
 /** What is changed before a replay. */
 export type Correction = {

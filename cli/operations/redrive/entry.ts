@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from '#shared/contracts/json.ts';
+import { isJsonObject, jsonOf } from '#shared/contracts/json.ts';
 import type { QuarantinedEvent } from '#shared/store/ports.ts';
 
 /** Something that was set aside: an event that was refused, or a message that failed each time. */
@@ -66,13 +66,4 @@ export function nameOf(content: string): string {
   }
   if (typeof value['contactId'] === 'string') return 'delivery';
   return 'unnamed';
-}
-
-/** Undefined when the text is no JSON. */
-export function jsonOf(text: string): Json | undefined {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -10,9 +10,10 @@ import {
 import * as z from 'zod';
 import type { DeadLetterQueue } from '#cli/operations/place.ts';
 import { payloadOf } from '#cli/operations/rerun.ts';
+import { jsonOf } from '#shared/contracts/json.ts';
 import { parseEventText } from '#shared/contracts/parse-event.ts';
 import { maskText, redact } from '#shared/contracts/redact.ts';
-import { type Entry, jsonOf } from './entry.ts';
+import type { Entry } from './entry.ts';
 
 /** A message in a dead-letter queue, taken for a while. */
 export type Letter = Entry & {

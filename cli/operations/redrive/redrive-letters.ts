@@ -1,9 +1,9 @@
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { DeadLetterQueue, PlaceQueues } from '#cli/operations/place.ts';
 import { payloadOf } from '#cli/operations/rerun.ts';
+import { jsonOf } from '#shared/contracts/json.ts';
 import { inBatches } from '#shared/messaging/batches.ts';
 import { type Edit, edited } from './edit-json.ts';
-import { jsonOf } from './entry.ts';
 import { deleteLetters, giveBack, type Letter, takeLetters } from './letters.ts';
 
 /** What is done with letters; answers those that are done with and may be deleted. */

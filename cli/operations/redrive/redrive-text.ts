@@ -1,6 +1,7 @@
 import { table } from '#cli/table.ts';
 import { number, plural } from '#cli/words.ts';
-import { type Entry, jsonOf, nameOf } from './entry.ts';
+import { jsonOf } from '#shared/contracts/json.ts';
+import { type Entry, nameOf } from './entry.ts';
 import type { Look } from './look.ts';
 
 /** Characters of an id that are shown at least. */
