@@ -66,6 +66,9 @@ describe('a customer who stops coming', () => {
     expect(book.risk.level).toBe('lost');
     expect(book.outbox).toEqual([]);
     expect(book.months).toEqual([]);
+    const { caseId } = book.risk;
+    const back = assess([...gone, bought(-1)], { risk: book.risk }, contextAt(2));
+    expect(told(back)).toMatchObject([{ type: 'Customer Recovered', caseId }]);
   });
 
   it('leaves what the book owed already', () => {
