@@ -41,6 +41,34 @@ describe('who a customer is', () => {
   });
 });
 
+describe('a consent', () => {
+  it('is what was said last about that channel and purpose, with its instant', () => {
+    const said = (type: string, daysAgo: number, channel: string) =>
+      eventOf(type, daysAgo, { channel, purpose: 'marketing' });
+    const granted = [said('Consent Granted', 9, 'any'), said('Consent Granted', 8, 'sms')];
+    expect(foldOf(...granted).consents).toEqual({
+      'any:marketing': [1, noon(9)],
+      'sms:marketing': [1, noon(8)],
+    });
+    expect(foldOf(...granted, said('Consent Withdrawn', 3, 'sms')).consents).toEqual({
+      'any:marketing': [1, noon(9)],
+      'sms:marketing': [0, noon(3)],
+    });
+  });
+});
+
+it('is all forgotten on request but that it was asked, and which facts were seen', () => {
+  const events = [
+    identified(9, { email: 'person@example.com' }),
+    eventOf('Erasure Requested', 3, {}),
+  ];
+  const before = foldOf(...events.slice(0, 1));
+  const after = foldOf(...events, identified(1, { phone: '+4915100000000' }));
+  expect(after).toMatchObject({ erased: true, facts: 3, reachable: [] });
+  expect(after.recent).toHaveLength(3);
+  expect(after.recent[0]).toBe(before.recent[0]);
+});
+
 describe('a failed delivery', () => {
   it.each([
     ['bounce-permanent', ['email'], {}],

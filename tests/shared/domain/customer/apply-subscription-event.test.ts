@@ -49,4 +49,8 @@ it('is one of those started last that are remembered', () => {
   const kept = Object.keys(heldAfter(...many));
   expect(kept).toHaveLength(SUBSCRIPTIONS_KEPT);
   expect(kept).not.toContain(`s-${SUBSCRIPTIONS_KEPT}`);
+  const again = started(80, `s-${SUBSCRIPTIONS_KEPT - 1}`);
+  const renewedOldest = heldAfter(...many.slice(0, -1), again, started(79, 'new'));
+  expect(renewedOldest).toHaveProperty(`s-${SUBSCRIPTIONS_KEPT - 1}`);
+  expect(renewedOldest).not.toHaveProperty(`s-${SUBSCRIPTIONS_KEPT - 2}`);
 });

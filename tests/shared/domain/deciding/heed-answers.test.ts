@@ -38,6 +38,16 @@ describe('an answer to a reminder', () => {
     expect(book.decisions['a']).toEqual(silent);
   });
 
+  it('leaves all else of the book as it was', () => {
+    const { book } = customerAfter([], { decisions: { a: sent, b: other }, contacted: [1] });
+    for (const answer of ['remind-later', 'not-interested']) {
+      const answers: Fold['answers'] = [['contact-1', answer, TODAY - 1]];
+      const after = heedAnswers({ fold: foldWith({ answers }), book }, contextAt());
+      expect(after).toEqual({ ...book, asked: after.asked, decisions: after.decisions });
+      expect(after.decisions['b']).toEqual(other);
+    }
+  });
+
   it('is about every need of its contact and no other', () => {
     const both = { a: sent, c: { ...sent, subject: 'filters' }, b: other };
     expect(Object.values(heeded('remind-later', both).decisions)).toMatchObject([

@@ -110,6 +110,12 @@ describe('the last look', () => {
       'not-interested',
     ],
     [
+      'asked to hear no more',
+      service(),
+      { fold: { answers: [['contact-1', 'stop', TODAY]] } },
+      'not-interested',
+    ],
+    [
       'declined for a while',
       coffee(),
       { book: { asked: { 'declined:replenishment:coffee': TODAY + 9 } } },
@@ -129,7 +135,21 @@ describe('the last look', () => {
       answers: [['contact-0', 'already-done', day]],
     });
     expect(look({ a: coffee(), ...answered }, { fold: answeredOn(TODAY) }).send).toEqual([]);
-    expect(look({ a: coffee(), ...answered }, { fold: answeredOn(TODAY - 9) }).send).toEqual(['a']);
+    expect(look({ a: coffee(), ...answered }, { fold: answeredOn(TODAY - 1) }).send).toEqual([]);
+    expect(look({ a: coffee(), ...answered }, { fold: answeredOn(TODAY - 2) }).send).toEqual(['a']);
+  });
+
+  test('an answer that asks for nothing holds nothing back', () => {
+    const fold: Partial<Fold> = { answers: [['contact-1', 'helpful', TODAY]] };
+    expect(look({ a: coffee() }, { fold }).send).toEqual(['a']);
+  });
+
+  test('a reading of before the decision does not answer the wish for one', () => {
+    const wanted = service({ kind: 'meter-reading' });
+    const readOn = (day: number) =>
+      look({ a: wanted }, { fold: machine({ readings: [[day, 5]] }) });
+    expect(readOn(TODAY - 2).send).toEqual(['a']);
+    expect(readOn(TODAY - 1).send).toEqual([]);
   });
 
   test('an answer about another product does not count', () => {

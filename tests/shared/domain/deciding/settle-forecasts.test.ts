@@ -61,6 +61,19 @@ describe('what nobody said in time', () => {
 });
 
 describe('what has happened', () => {
+  it('leaves the other decisions alone, and names the channel it was planned for', () => {
+    const other = service({ ...dates, anchor: TODAY, horizon: 30 });
+    const book = settled(
+      { ...planned, horizon: 30 },
+      {
+        fold: pairs(TODAY - 4),
+        book: { decisions: { a: { ...planned, horizon: 30 }, b: other } },
+      },
+    );
+    expect(book.decisions['b']).toEqual(other);
+    expect(told(book)).toMatchObject([{ channel: 'email' }]);
+  });
+
   it('is not said any more, and is counted as not said', () => {
     const book = settled({ ...planned, horizon: 30 }, { fold: pairs(TODAY - 4) });
     expect(book.decisions['a']).toMatchObject({ status: 'suppressed', met: TODAY - 4 });
