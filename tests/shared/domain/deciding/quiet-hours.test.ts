@@ -49,6 +49,57 @@ describe('quiet hours', () => {
     expect(nextAllowedInstant(sunday, 'Europe/Berlin', 'DE', 'service')).toBe(sunday);
   });
 
+  test('a Russian Friday evening waits for Monday with marketing and for Saturday with service', () => {
+    const friday = at('2026-03-06T20:00[Europe/Moscow]');
+    const next = (why: 'marketing' | 'service') =>
+      nextAllowedInstant(friday, 'Europe/Moscow', 'RU', why);
+    expect(next('marketing')).toBe(at('2026-03-09T09:00[Europe/Moscow]'));
+    expect(next('service')).toBe(at('2026-03-07T09:00[Europe/Moscow]'));
+  });
+
+  test.each([
+    ['DE', 'marketing', [[8, 20], [8, 20], undefined]],
+    [
+      'DE',
+      'service',
+      [
+        [8, 20],
+        [8, 20],
+        [9, 20],
+      ],
+    ],
+    [
+      'US',
+      'marketing',
+      [
+        [8, 21],
+        [8, 21],
+        [8, 21],
+      ],
+    ],
+    ['RU', 'marketing', [[9, 20], undefined, undefined]],
+    [
+      'XX',
+      'marketing',
+      [
+        [9, 20],
+        [9, 20],
+        [9, 20],
+      ],
+    ],
+    [
+      'US-HI',
+      'marketing',
+      [
+        [8, 21],
+        [8, 21],
+        [8, 21],
+      ],
+    ],
+  ] as const)('in %s are for %s on Friday, Saturday and Sunday %j', (region, why, hours) => {
+    expect([5, 6, 7].map(sendWindow(region, why))).toEqual(hours);
+  });
+
   test('the night in which clocks go forward still ends at eight local time', () => {
     expect(
       nextAllowedInstant(
