@@ -7,6 +7,7 @@ import type { Model } from '#shared/domain/forecasting/model.ts';
 import { historySample } from '#shared/domain/forecasting/training/history-sample.ts';
 import { startLayers } from '#shared/domain/forecasting/training/learn-layers.ts';
 import { withPulse } from '#shared/domain/forecasting/training/learn-pulse.ts';
+import { withSeason } from '#shared/domain/forecasting/training/learn-season.ts';
 import { isoDate } from '#shared/domain/time/calendar.ts';
 import { type Shop, until } from './shop.ts';
 
@@ -77,7 +78,8 @@ function layersAsOf(shop: Shop, model: Model, day: number): Learned {
   const startedMs = performance.now();
   const layers = startLayers({ model, today: day, calendar: shop.calendar });
   for (const facts of sample) layers.add(facts);
-  return { model: layers.finish(), seconds: (performance.now() - startedMs) / 1e3 };
+  const learned = withSeason(model, layers.finish(), sample, day, shop.calendar);
+  return { model: learned, seconds: (performance.now() - startedMs) / 1e3 };
 }
 
 const withPulseAsOf = (shop: Shop, model: Model, day: number): Model =>

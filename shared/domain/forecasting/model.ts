@@ -7,6 +7,7 @@ import { positive } from './model/numbers.ts';
 import { dateLayer, due, intervals, productPrior } from './model/pairs.ts';
 import { provenance } from './model/provenance.ts';
 import { pulse, pulseDrift } from './model/pulse.ts';
+import { season, seasonPrior } from './model/season.ts';
 import { maintenance, serviceRhythm, usage } from './model/service.ts';
 import { spendParameters } from './model/spend.ts';
 import { condition } from './model/wear.ts';
@@ -33,6 +34,9 @@ export const model = z.looseObject({
   /** How the pulse drifts, and the pulse as followed until a day. Older models lack both. */
   pulseDrift: pulseDrift.optional(),
   pulse: pulse.optional(),
+  /** What is believed of seasons, and that of a shop that has lived through one. Older models lack both. */
+  seasonPrior: seasonPrior.optional(),
+  season: season.optional(),
   spend: spendParameters.extend({ meanOrderMinor: positive, from: provenance }),
   visits: z.looseObject({ ...logGaps, from: provenance }),
   intervals,

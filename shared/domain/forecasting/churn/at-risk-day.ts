@@ -3,6 +3,7 @@ import { checkDay, checkHorizon } from '../check-day.ts';
 import { churnProbability } from '../churn.ts';
 import type { Model } from '../model.ts';
 import { withPulseHeld } from '../pulse/pulse-on.ts';
+import { withSeasonHeld } from '../season/season-on.ts';
 
 /** Days looked at one by one: in them complaints grow, ratings fade and a regular gap goes by. */
 const NEAR_DAYS = 150;
@@ -28,7 +29,7 @@ export function atRiskDay(
   if (!(threshold > 0 && threshold < 1)) {
     throw new RangeError(`threshold must lie between 0 and 1, got ${threshold}`);
   }
-  const held = withPulseHeld(model, today);
+  const held = withSeasonHeld(withPulseHeld(model, today), today);
   const isAtRisk = (day: number): boolean =>
     (churnProbability(fold, held, day, horizonDays) ?? 0) >= threshold;
   for (let day = today; day <= today + NEAR_DAYS; day += 1) {

@@ -7,6 +7,8 @@ import type { Model } from '../model.ts';
 import { pulseDoubt, pulseOn } from '../pulse/pulse-on.ts';
 import { pulseReason } from '../pulse/pulse-reason.ts';
 import { hazardOf, withPulse } from '../pulse/with-pulse.ts';
+import { seasonDoubt } from '../season/season-on.ts';
+import { seasonReason } from '../season/season-reason.ts';
 import { fromLogOdds } from '../statistics/odds.ts';
 import { buyingOdds } from './buying-odds.ts';
 import { silenceReasons } from './silence-reasons.ts';
@@ -34,10 +36,13 @@ export function leaveSilently(
   const { visits } = fold;
   if (history === undefined || visits === undefined) return undefined;
   const buying = buyingOdds(fold, history, model, today);
-  const odds = withPulse(pulseOn(model, 'visits', today), horizonDays, buying.oddsWithin);
+  const odds = withPulse(pulseOn(model, 'visits', today), horizonDays, buying.inSeasonWithin);
   const doubt = Math.hypot(
     purchaseDoubt(model, history, horizonDays),
-    doubtOfLevel(odds, pulseDoubt(model, 'visits', today, horizonDays)),
+    doubtOfLevel(
+      odds,
+      Math.hypot(pulseDoubt(model, 'visits', today, horizonDays), seasonDoubt(model)),
+    ),
   );
   const { overdue } = buying;
   return {
@@ -51,7 +56,8 @@ export function leaveSilently(
         meanOrderMinor: model.spend.meanOrderMinor,
       }),
       ...(overdue === undefined ? [] : [{ ...overdue, contribution: overdue.value }]),
-      ...pulseReason(buying.oddsWithin(horizonDays), odds, -1),
+      ...seasonReason(buying.oddsWithin(horizonDays), buying.inSeasonWithin(horizonDays), -1),
+      ...pulseReason(buying.inSeasonWithin(horizonDays), odds, -1),
     ],
   };
 }

@@ -5,6 +5,11 @@
  */
 export function solvePositive(matrix: Float64Array, right: Float64Array, size: number): void {
   factorise(matrix, size);
+  solveFactorised(matrix, right, size);
+}
+
+/** The same for a matrix that `factorise` has made L already; `right` becomes x. */
+export function solveFactorised(matrix: Float64Array, right: Float64Array, size: number): void {
   for (let row = 0; row < size; row += 1) {
     let sum = at(right, row);
     for (let k = 0; k < row; k += 1) sum -= at(matrix, row * size + k) * at(right, k);
@@ -17,8 +22,11 @@ export function solvePositive(matrix: Float64Array, right: Float64Array, size: n
   }
 }
 
-/** The lower triangle becomes L of A = L Lᵀ. */
-function factorise(matrix: Float64Array, size: number): void {
+/**
+ * The lower triangle of a symmetric positive definite matrix becomes L of A = L Lᵀ.
+ * @throws RangeError when the matrix is not positive definite.
+ */
+export function factorise(matrix: Float64Array, size: number): void {
   for (let row = 0; row < size; row += 1) {
     for (let column = 0; column <= row; column += 1) {
       let sum = at(matrix, row * size + column);

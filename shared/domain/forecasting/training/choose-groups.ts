@@ -14,7 +14,15 @@ type About = Verdict['about'];
  */
 const GROUPS: Readonly<Record<About, readonly string[]>> = {
   replenishment: ['intervals', 'products', 'due', 'dates'],
-  churn: ['activity', 'activityLayer', 'visits', 'signals', 'subscriptions', 'attributes'],
+  churn: [
+    'activity',
+    'activityLayer',
+    'season',
+    'visits',
+    'signals',
+    'subscriptions',
+    'attributes',
+  ],
   maintenance: ['hazards', 'services', 'maintenance', 'usage', 'failures', 'condition'],
 };
 

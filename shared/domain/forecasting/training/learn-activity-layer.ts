@@ -1,10 +1,12 @@
 import type { Fact } from '#shared/domain/customer/fact.ts';
 import { type ActivityLayer, activityLayerOf, layerLogOdds } from '../activity/activity-layer.ts';
 import { activityOf } from '../activity/activity-of.ts';
-import { purchaseInputs } from '../activity/purchase-inputs.ts';
+import { type PurchaseInputs, purchaseInputs } from '../activity/purchase-inputs.ts';
 import { defaultModel } from '../default-model.ts';
 import { learnedFrom, stillShipped } from '../learning/learned-from.ts';
 import { thinnedSample } from '../learning/thinned-sample.ts';
+import type { Season } from '../model/season.ts';
+import { inSeason } from '../season/season-on.ts';
 import { levelWindows, recentWindows, type Window } from './activity-windows.ts';
 import {
   atLevelOf,
@@ -23,6 +25,9 @@ const LEVEL_ROWS = 32_000;
 const KNOWN_DAYS = 30;
 const NEEDED = { purchases: 10, customers: 20 } as const;
 
+/** A season that is known, and the layer beside which it was learned. */
+type Seasonal = { readonly season: Season; readonly layer: ActivityLayer };
+
 /**
  * Learns who is likelier than whom from the windows that have closed lately, and how likely they all
  * are from the months of the last year, as far as the level of a month says something of the next.
@@ -34,14 +39,15 @@ export const learnActivityLayer: StartLayer = (lesson) =>
  * Learns the activity layer from given windows, such as one day and one horizon of an experiment.
  * Windows that end after `today` teach nothing, nor do those that open before the shop had known
  * its first customers for a month. Without `levels`, oldest first and of one length, what follows is
- * taken to be as what is learned from.
+ * taken to be as what is learned from. With `seasonal`, what the time of the year brought is taken
+ * out.
  */
 export const learnActivityLayerFrom =
-  (windows: readonly Window[], levels?: readonly Window[]): StartLayer =>
+  (windows: readonly Window[], levels?: readonly Window[], seasonal?: Seasonal): StartLayer =>
   (lesson) => {
     const shipped = activityLayerOf(lesson.model);
-    const recent = startRows(windows, shipped, lesson, ROWS);
-    const monthly = startRows(levels ?? [], shipped, lesson, LEVEL_ROWS);
+    const recent = startRows(windows, shipped, lesson, ROWS, seasonal);
+    const monthly = startRows(levels ?? [], shipped, lesson, LEVEL_ROWS, seasonal);
     return {
       add(facts) {
         recent.add(facts);
@@ -64,6 +70,7 @@ function startRows(
   { horizonDays }: ActivityLayer,
   lesson: Lesson,
   limit: number,
+  seasonal: Seasonal | undefined,
 ) {
   const matured = windows.filter((window) => window.day + window.horizonDays <= lesson.today);
   const customers = thinnedSample<readonly LayerRow[]>(
@@ -73,7 +80,7 @@ function startRows(
   return {
     add(facts: readonly Fact[]): void {
       if (matured.length === 0) return;
-      const rows = rowsOf(facts, matured, horizonDays, lesson);
+      const rows = rowsOf(facts, matured, horizonDays, lesson, seasonal);
       for (const { knownSince } of rows) firstDay = Math.min(firstDay, knownSince);
       if (rows.length > 0) customers.add(rows);
     },
@@ -105,11 +112,25 @@ function atLevel(
   return atLevelOf(layer, shipped, levelAhead(offsets, drift).level);
 }
 
+/** The inputs for the window; the carrying to its horizon is also one to its season. */
+function withSeasonIn(
+  inputsWithin: (days: number) => PurchaseInputs,
+  { day, horizonDays }: Window,
+  seasonal: Seasonal | undefined,
+): PurchaseInputs {
+  const inputs = inputsWithin(horizonDays);
+  if (seasonal === undefined) return inputs;
+  const oddsWithin = (days: number): number => layerLogOdds(seasonal.layer, inputsWithin(days));
+  const added = inSeason(seasonal, day, horizonDays, oddsWithin) - oddsWithin(horizonDays);
+  return { ...inputs, horizon: inputs.horizon + added };
+}
+
 function rowsOf(
   facts: readonly Fact[],
   windows: readonly Window[],
   layerDays: number,
   { model, calendar }: Lesson,
+  seasonal: Seasonal | undefined,
 ): LayerRow[] {
   const rows: LayerRow[] = [];
   const days = [...new Set(windows.map(({ day }) => day))];
@@ -118,7 +139,9 @@ function rowsOf(
     if (history === undefined) continue;
     for (const window of windows) {
       if (window.day !== day) continue;
-      const inputs = purchaseInputs(fold, history, model, window.horizonDays, layerDays);
+      const inputsWithin = (days: number): PurchaseInputs =>
+        purchaseInputs(fold, history, model, days, layerDays);
+      const inputs = withSeasonIn(inputsWithin, window, seasonal);
       const next = firstAfter(timeline.visits, day) ?? Number.POSITIVE_INFINITY;
       rows.push({
         day,

@@ -6,6 +6,7 @@ import { composed } from './choose-groups.ts';
 import { startChoosing } from './choose-model.ts';
 import { startLayers } from './learn-layers.ts';
 import { withPulse } from './learn-pulse.ts';
+import { withSeason } from './learn-season.ts';
 import type { Verdict } from './learning-record.ts';
 import { lookBack } from './look-back.ts';
 
@@ -41,7 +42,7 @@ export function judgedFrom(firstDay: number, today: number): number | undefined 
   return days < least ? undefined : today - days;
 }
 
-/** Layers over the closed forms of `model` and their pulse, from what was known at the end of `today`. */
+/** Layers over the closed forms, season and pulse, from what was known at the end of `today`. */
 export function layersOver(
   closedForms: Model,
   histories: Histories,
@@ -64,7 +65,7 @@ function layersAlone(
 ): Model {
   const layers = startLayers({ model: closedForms, today, calendar });
   for (const facts of histories) layers.add(knownBy(facts, today, calendar));
-  return layers.finish();
+  return withSeason(closedForms, layers.finish(), histories, today, calendar);
 }
 
 /**

@@ -80,8 +80,8 @@ const alsoFarther = (beat: Beat | undefined): Beat | undefined =>
 function addVisits(visits: Stretches, { day, fold, timeline }: Moment, model: Model): void {
   const history = activityOf(fold, day);
   if (history === undefined) return;
-  const { oddsWithin } = buyingOdds(fold, history, model, day);
-  const odds = visits.horizons.map(oddsWithin);
+  const { inSeasonWithin } = buyingOdds(fold, history, model, day);
+  const odds = visits.horizons.map(inSeasonWithin);
   visits.add(day, odds, daysUntil(timeline.visits, day), day - history.observed);
 }
 

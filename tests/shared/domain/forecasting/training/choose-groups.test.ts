@@ -56,6 +56,23 @@ describe('the model that goes into force', () => {
     expect(next.activityLayer).toBeUndefined();
   });
 
+  it('keeps the season with the layer that was learned beside it', () => {
+    const season = {
+      curve: Array.from({ length: 52 }, () => 0),
+      slopes: Array.from({ length: 52 }, () => 0),
+      usual: 0.03,
+      doubt: 0.1,
+      from: shipped.activity.from,
+    };
+    const inSeason = { ...learned, season };
+    expect(composed(inSeason, champion, [verdict('churn', 'promoted')]).season).toMatchObject({
+      usual: 0.03,
+    });
+    expect(composed(inSeason, champion, [verdict('churn', 'kept')]).season).toBeUndefined();
+    const of = composed(learned, { ...champion, season }, [verdict('churn', 'kept')]);
+    expect(of.season).toMatchObject({ usual: 0.03 });
+  });
+
   it('goes without the layer that stepped down, and says so', () => {
     const next = composed(learned, champion, [verdict('replenishment', 'stepped-down')]);
     expect(next.due).toMatchObject({
