@@ -75,6 +75,26 @@ it('never puts a mask in place of what was masked', () => {
   expect(correctedEvent(entry, { ...dated, edits: without }, 'EUR', NOW).kind).toBe('event');
 });
 
+it('names a mask wherever it stands, in a list and in a name too', () => {
+  const content = JSON.stringify({
+    ...order(1),
+    traits: [{ '[masked]': 1 }, '[text of 90 characters]'],
+  });
+  const entry = { ...entryOf(order(0)), content };
+  const made = correctedEvent(entry, NOTHING, 'EUR', NOW);
+  expect(made.kind).toBe('refused');
+  const [reason] = made.kind === 'refused' ? made.reasons : [];
+  expect(reason).toContain('traits[0]');
+  expect(reason).toContain('traits[1]');
+});
+
+it('makes no event of what was no JSON object', () => {
+  for (const content of ['nonsense', '[1]', '{"notJson":"a,b"}']) {
+    const made = correctedEvent({ ...entryOf(order(0)), content }, NOTHING, 'EUR', NOW);
+    expect(made).toMatchObject({ kind: 'refused', reasons: [expect.stringContaining('--file')] });
+  }
+});
+
 it('takes the whole event where only a part was kept', () => {
   const entry = entryOf({
     ...order(0),

@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import type { PlaceQueues } from '#cli/operations/place.ts';
 import { sendBack, workThrough } from '#cli/operations/redrive/redrive-letters.ts';
 
@@ -50,6 +51,69 @@ const givenBack = () =>
     .map(({ ReceiptHandle, VisibilityTimeout }) => [ReceiptHandle, VisibilityTimeout]);
 
 const all = () => true;
+
+describe('a letter', () => {
+  /** What is shown of messages as they come out of the queue. */
+  async function shown(...messages: Message[]) {
+    receiving(messages);
+    const taken: unknown[] = [];
+    await workThrough(queuesWith(), queue, all, async (some) => {
+      taken.push(...some);
+      return [];
+    });
+    return taken;
+  }
+  const message = (body: string, more: Partial<Message> = {}): Message => ({
+    ...letters(body)[0],
+    ...more,
+  });
+
+  it('tells when it was sent and why it failed, with personal data masked', async () => {
+    const reason = { DataType: 'String', StringValue: 'nobody at sam@example.com' };
+    const [letter] = await shown(
+      message('{"email":"sam@example.com"}', {
+        Attributes: { SentTimestamp: '1772532000000' },
+        MessageAttributes: { ERROR_MESSAGE: reason },
+      }),
+    );
+    expect(letter).toMatchObject({ kind: 'dead', from: 'events', atMs: 1_772_532_000_000 });
+    const { reasons, content } = z
+      .object({ reasons: z.array(z.string()), content: z.string() })
+      .parse(letter);
+    expect(reasons).toHaveLength(1);
+    expect(reasons.join()).toContain('nobody at');
+    expect(content).toContain('email');
+    expect(reasons.join() + content).not.toContain('sam@example.com');
+  });
+
+  it('tells the error of a run that failed and shows what had started it', async () => {
+    const run = {
+      requestPayload: { kind: 'learn' },
+      responsePayload: { errorMessage: 'no table' },
+    };
+    expect(await shown(message(JSON.stringify(run)))).toMatchObject([
+      { reasons: ['no table'], content: '{"kind":"learn"}' },
+    ]);
+  });
+
+  it('says that it failed where nobody says why, and shows what was no JSON as such', async () => {
+    const [letter] = await shown(message('a,b'));
+    expect(letter).toMatchObject({ reasons: ['failed each time it was tried'] });
+    const { content } = z.object({ content: z.string() }).parse(letter);
+    expect(content).toContain('notJson');
+  });
+
+  it('has the id of its content, however often it moves', async () => {
+    const found = await shown(
+      message('{"a":1}'),
+      message('{"a":2}', { MessageId: 'm-2' }),
+      message('{"a":1}', { MessageId: 'moved', ReceiptHandle: 'r-moved' }),
+    );
+    const [one, other, again] = z.array(z.object({ id: z.string().length(32) })).parse(found);
+    expect(again?.id).toBe(one?.id);
+    expect(other?.id).not.toBe(one?.id);
+  });
+});
 
 describe('working through a dead-letter queue', () => {
   it('deletes only what the other queue accepted and gives the rest back at once', async () => {
