@@ -26,7 +26,7 @@ export const DATE_INPUTS = [
   'orderSize',
   /** Logit of the share who buy the product again. */
   'repeatRate',
-  /** ln(1 + known visits within the window before the purchase, the one of the purchase included). */
+  /** ln(1 + known visits within the shop's window before the purchase, the one of the purchase included). */
   'recentVisits',
   /** Mean of ln days between visits less ln of the product's share of visits, less mu. */
   'visitPace',
@@ -67,19 +67,43 @@ const WINDOW_BOUNDS = { least: 7, most: 730 } as const;
 const ORDER_FACTOR = 100;
 
 /**
- * Days within which dates are learned: those of customers who come back within them. On UK online
- * retail 60, which is about 1.4 usual intervals.
+ * Days within which dates are looked for in the shop: of customers who come back within them. On UK
+ * online retail 60, which is about 1.4 usual intervals.
  */
-export function dateWindowDays({ intervals }: Pick<Model, 'intervals'>): number {
-  const days = Math.round(WINDOW_INTERVALS * Math.exp(intervals.mu));
+export const dateWindowDays = ({ intervals }: Pick<Model, 'intervals'>): number =>
+  windowOf(intervals.mu);
+
+/** Variance of the ln of a time that is exponential, so that the past says nothing of when: pi²/6. */
+const MEMORYLESS_VARIANCE = Math.PI ** 2 / 6;
+
+/**
+ * The window of a pair whose ln gaps have this mean: that of the shop moved towards the pair's own as
+ * far as rhythms tell pairs apart (the share of the variance of ln gaps that lies between pairs, the
+ * intraclass correlation of Fisher 1925) and are kept. Where they are kept, twice the rhythm is a
+ * purchase skipped and not a late one, and who is slow is not late at the end of the shop's window.
+ */
+export function pairWindowDays(mean: number, { intervals }: Pick<Model, 'intervals'>): number {
+  const { mu, sigma2, tau2, omega2 } = intervals;
+  const between = (tau2 + omega2) / (tau2 + omega2 + sigma2);
+  const kept = Math.max(1 - sigma2 / MEMORYLESS_VARIANCE, 0);
+  return windowOf(mu + between * kept * (mean - mu));
+}
+
+function windowOf(logInterval: number): number {
+  const days = Math.round(WINDOW_INTERVALS * Math.exp(logInterval));
   return Math.min(Math.max(days, WINDOW_BOUNDS.least), WINDOW_BOUNDS.most);
 }
 
 /**
- * The inputs of a pair as of its last purchase, in the order of KNOWN_DATE_INPUTS.
+ * The inputs of a pair as of its last purchase, in the order of KNOWN_DATE_INPUTS, when the next one
+ * is looked for within so many days.
  * @throws RangeError when the customer never came.
  */
-export function dateInputs(outlook: PairOutlook, customer: CustomerMoment): number[] {
+export function dateInputs(
+  outlook: PairOutlook,
+  customer: CustomerMoment,
+  windowDays: number,
+): number[] {
   const { habits, model } = customer;
   if (habits === undefined) throw new RangeError('a customer without visits has no next date');
   const { pair, gaps, interval } = outlook;
@@ -90,7 +114,7 @@ export function dateInputs(outlook: PairOutlook, customer: CustomerMoment): numb
   const visitPace =
     meanLogVisitGap(habits, model.visits) - Math.log(shareOfVisits(outlook, habits));
   return [
-    renewalWithin(interval.mean, model) - mu,
+    renewalWithin(interval.mean, model, windowDays) - mu,
     customer.basketRhythm(pair.lastDay) - mu,
     Math.log(pair.days / habits.visits),
     lastQuantity(outlook),
@@ -114,9 +138,13 @@ const FEWEST_WITHIN = 1e-9;
  * ln of the median gap among those that end within the window, of gaps whose ln has this mean. Their
  * spread is that of the shop: that of one pair, known from a few gaps, adds noise.
  */
-function renewalWithin(mean: number, model: Pick<Model, 'intervals'>): number {
-  const { sigma2, tau2 } = model.intervals;
+function renewalWithin(
+  mean: number,
+  { intervals }: Pick<Model, 'intervals'>,
+  windowDays: number,
+): number {
+  const { sigma2, tau2 } = intervals;
   const interval = { mean, spread: Math.sqrt(sigma2 + tau2), doubt: 0 };
-  const within = 1 - longerThan(interval, dateWindowDays(model));
+  const within = 1 - longerThan(interval, windowDays);
   return Math.log(gapQuantile(interval, Math.max(0.5 * within, FEWEST_WITHIN)));
 }

@@ -3,7 +3,13 @@ import type { DateLayer } from '../model/pairs.ts';
 import type { Model } from '../model.ts';
 import { normalQuantile, normalSurvival } from '../statistics/normal.ts';
 import type { CustomerMoment } from './customer-moment.ts';
-import { dateInputs, dateWindowDays, isHeldToRange, KNOWN_DATE_INPUTS } from './date-inputs.ts';
+import {
+  dateInputs,
+  dateWindowDays,
+  isHeldToRange,
+  KNOWN_DATE_INPUTS,
+  pairWindowDays,
+} from './date-inputs.ts';
 import { endsWithin, gapQuantile } from './days-until.ts';
 import { isInLayer } from './due-layer.ts';
 import type { PairOutlook } from './pair-outlook.ts';
@@ -32,17 +38,19 @@ export function dateLayerOf({ dates }: Model): DateLayer {
 let shipped: DateLayer | undefined;
 
 /**
- * The gap that runs now, of those who do come back within about 1.4 usual intervals of the shop,
- * by the layer of dates; undefined where it was not fitted and the renewal stands.
+ * The gap that runs now, of those who do come back within about 1.4 usual intervals, by the layer of dates; undefined where it was not fitted and the renewal stands.
  * Source of the median as a linear function: least absolute deviations (Bloomfield & Steiger 1983).
  */
 export function nextGap(outlook: PairOutlook, customer: CustomerMoment): NextGap | undefined {
   const { model } = customer;
   if (!isInLayer(outlook, customer)) return undefined;
   const layer = dateLayerOf(model);
-  const median = model.intervals.mu + answerOf(layer, dateInputs(outlook, customer));
+  const windowDays = layer.windowFollowsPair
+    ? pairWindowDays(outlook.interval.mean, model)
+    : dateWindowDays(model);
+  const median = model.intervals.mu + answerOf(layer, dateInputs(outlook, customer, windowDays));
   const { spreadBelow, spreadAbove } = layer;
-  return { median, spreadBelow, spreadAbove, windowDays: dateWindowDays(model) };
+  return { median, spreadBelow, spreadAbove, windowDays };
 }
 
 /**

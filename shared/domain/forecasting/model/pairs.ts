@@ -35,6 +35,8 @@ export const dateLayer = linearLayer.extend({
   spreadAbove: positive,
   /** Of each input, between which values it was learned; models learned by older versions lack it. */
   ranges: z.record(z.string(), z.tuple([z.number(), z.number()])).optional(),
+  /** Whether the window follows the rhythm of the pair; models learned by older versions lack it. */
+  windowFollowsPair: z.boolean().optional(),
   from: provenance,
 });
 export type DateLayer = z.infer<typeof dateLayer>;

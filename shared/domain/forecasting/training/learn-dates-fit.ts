@@ -11,6 +11,17 @@ export type DateExamples = {
   readonly weights: Float64Array;
 };
 
+/** What a line is pulled to, and how much. */
+export type MedianPull = {
+  readonly ridge: number;
+  readonly centre: MedianLine;
+  /**
+   * An input that spreads less counts as spreading so much, so that one which tells these rows
+   * hardly apart keeps the weight that it is pulled to.
+   */
+  readonly leastSd?: number;
+};
+
 export type MedianLine = { readonly intercept: number; readonly weights: readonly number[] };
 
 const ROUNDS = 60;
@@ -27,11 +38,11 @@ const SMALLEST_SD = 1e-9;
  */
 export function fitMedianLine(
   examples: DateExamples,
-  { ridge, centre }: { readonly ridge: number; readonly centre: MedianLine },
+  { ridge, centre, leastSd = 0 }: MedianPull,
 ): MedianLine {
   const { rows, columns, targets } = examples;
   if (rows === 0) throw new RangeError('there is no example to learn from');
-  const { scaled, mean, sd } = standardised(examples);
+  const { scaled, mean, sd } = standardised(examples, leastSd);
   const size = columns + 1;
   const aim = Float64Array.from(
     { length: columns },
@@ -50,7 +61,7 @@ export function fitMedianLine(
   return inOriginalUnits(line, mean, sd);
 }
 
-function standardised({ rows, columns, inputs }: DateExamples) {
+function standardised({ rows, columns, inputs }: DateExamples, leastSd: number) {
   const mean = new Float64Array(columns);
   const sd = new Float64Array(columns);
   for (let i = 0; i < inputs.length; i += 1) {
@@ -61,7 +72,7 @@ function standardised({ rows, columns, inputs }: DateExamples) {
     const c = i % columns;
     sd[c] = at(sd, c) + (at(inputs, i) - at(mean, c)) ** 2 / rows;
   }
-  for (let c = 0; c < columns; c += 1) sd[c] = Math.sqrt(at(sd, c));
+  for (let c = 0; c < columns; c += 1) sd[c] = Math.max(Math.sqrt(at(sd, c)), leastSd);
   const scaled = inputs.map((value, i) => {
     const c = i % columns;
     return at(sd, c) < SMALLEST_SD ? 0 : (value - at(mean, c)) / at(sd, c);

@@ -1,7 +1,7 @@
 import type { Fact } from '#shared/domain/customer/fact.ts';
-import { customerMoment } from '../intervals/customer-moment.ts';
-import { DATE_INPUTS, dateInputs, dateWindowDays } from '../intervals/date-inputs.ts';
-import { pairOutlook } from '../intervals/pair-outlook.ts';
+import { type CustomerMoment, customerMoment } from '../intervals/customer-moment.ts';
+import { DATE_INPUTS, dateInputs, pairWindowDays } from '../intervals/date-inputs.ts';
+import { type PairOutlook, pairOutlook } from '../intervals/pair-outlook.ts';
 import type { Lesson } from './layer-learning.ts';
 import { lookBack } from './look-back.ts';
 import { firstAfter } from './timeline.ts';
@@ -30,29 +30,26 @@ const ALIKE = 0.7;
 const NOT_BACK = { weight: 0.1, windows: 1.25 } as const;
 
 /** The purchases of one customer whose window has passed by the day of the lesson. */
-export function dateRowsOf(facts: readonly Fact[], { model, today, calendar }: Lesson): DateRow[] {
-  const window = dateWindowDays(model);
+export function dateRowsOf(facts: readonly Fact[], lesson: Lesson): DateRow[] {
+  const { model, today, calendar } = lesson;
   const rows: DateRow[] = [];
   const days = [...new Set(facts.map(({ atMs }) => calendar.dayOf(atMs)))].filter(
-    (day) => day > today - PAST_DAYS && day + window <= today,
+    (day) => day > today - PAST_DAYS && day <= today,
   );
   for (const { day, fold, timeline } of lookBack(facts, days, calendar)) {
     const then = { ...fold };
     const customer = customerMoment(then, model, day);
     const { habits } = customer;
     if (habits === undefined || habits.visits < 2 || habits.lastVisit !== day) continue;
-    const found: Omit<DateRow, 'weight'>[] = [];
+    const found: Seen[] = [];
     for (const product of Object.keys(fold.pairs)) {
       if (fold.pairs[product]?.[0] !== day) continue;
       const outlook = pairOutlook(then, product, model);
       if (outlook === undefined || outlook.pair.days < FEWEST_DAYS) continue;
       if (outlook.pair.lastDay !== day) continue;
       const next = firstAfter(timeline.products.get(product) ?? [], day);
-      const isBack = next !== undefined && next - day <= window;
-      const daysUntil = isBack ? next - day : NOT_BACK.windows * window;
-      const target = Math.log(daysUntil) - model.intervals.mu;
-      const inputs = dateInputs(outlook, customer).slice(0, DATE_INPUTS.length);
-      found.push({ inputs, target, isBack });
+      const seen = seenOf(outlook, customer, next, lesson);
+      if (seen !== undefined) found.push(seen);
     }
     const weight = found.length ** (ALIKE - 1);
     for (const row of found) {
@@ -60,4 +57,25 @@ export function dateRowsOf(facts: readonly Fact[], { model, today, calendar }: L
     }
   }
   return rows;
+}
+
+type Seen = Omit<DateRow, 'weight'>;
+
+/** Undefined while the pair's window runs. */
+function seenOf(
+  outlook: PairOutlook,
+  customer: CustomerMoment,
+  next: number | undefined,
+  { model, today }: Lesson,
+): Seen | undefined {
+  const { lastDay } = outlook.pair;
+  const windowDays = pairWindowDays(outlook.interval.mean, model);
+  if (lastDay + windowDays > today) return undefined;
+  const isBack = next !== undefined && next - lastDay <= windowDays;
+  const daysUntil = isBack ? next - lastDay : NOT_BACK.windows * windowDays;
+  return {
+    inputs: dateInputs(outlook, customer, windowDays).slice(0, DATE_INPUTS.length),
+    target: Math.log(daysUntil) - model.intervals.mu,
+    isBack,
+  };
 }

@@ -11,6 +11,11 @@ const ROWS = 30_000;
 const NEEDED = 50;
 /** Strength of the pull to the layer before, in rows that lie one e-fold off. */
 const RIDGE = 300;
+/**
+ * Inputs, all in e-folds, count as spreading so much at least: where every product is bought again by
+ * four in five, what is left of their shares would else weigh a hundred times as much as elsewhere.
+ */
+const LEAST_SD = 0.2;
 /** The layer before counts like so many rows. */
 const ROWS_BEFORE = 50;
 /** Values of an input beyond these shares count as the value there, when learned from and when asked. */
@@ -36,7 +41,7 @@ export const learnDates: StartLayer = (lesson) => {
     finish() {
       const rows = sample.rows();
       const back = rows.filter(({ isBack }) => isBack).length;
-      const what = `${back} repeated purchases within ${dateWindowDays(model)} days`;
+      const what = `${back} repeated purchases within about ${dateWindowDays(model)} days`;
       if (back < NEEDED) {
         return { dates: { ...before, from: stillShipped(before.from, what) } };
       }
@@ -45,7 +50,10 @@ export const learnDates: StartLayer = (lesson) => {
   };
 };
 
-type DateLine = Pick<DateLayer, 'intercept' | 'inputs' | 'spreadBelow' | 'spreadAbove' | 'ranges'>;
+type DateLine = Pick<
+  DateLayer,
+  'intercept' | 'inputs' | 'spreadBelow' | 'spreadAbove' | 'ranges' | 'windowFollowsPair'
+>;
 type Range = readonly [least: number, most: number];
 
 /** The layer fitted to rows, pulled to the one before in its weights and in its level. */
@@ -63,7 +71,10 @@ export function fitDates(
     intercept: before.intercept,
     weights: DATE_INPUTS.map((name) => before.inputs[name]?.[0] ?? 0),
   };
-  const line = atLevelOf(back, fitMedianLine(examplesOf(rows), { ridge, centre }));
+  const line = atLevelOf(
+    back,
+    fitMedianLine(examplesOf(rows), { ridge, centre, leastSd: LEAST_SD }),
+  );
   const own = back.length / (back.length + rowsBefore);
   const mixed = (old: number, fitted: number): number => rounded(old + own * (fitted - old));
   const [below, above] = spreadsOf(back, line);
@@ -81,6 +92,7 @@ export function fitDates(
         return [[name, [mixed(leastBefore, range[0]), mixed(mostBefore, range[1])] as const]];
       }),
     ),
+    windowFollowsPair: true,
     spreadBelow: mixed(before.spreadBelow, below),
     spreadAbove: mixed(before.spreadAbove, above),
   };

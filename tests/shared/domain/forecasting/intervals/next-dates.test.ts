@@ -1,10 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaultModel } from '#shared/domain/forecasting/default-model.ts';
+import { customerMoment } from '#shared/domain/forecasting/intervals/customer-moment.ts';
+import {
+  dateWindowDays,
+  pairWindowDays,
+} from '#shared/domain/forecasting/intervals/date-inputs.ts';
 import { endsWithin, gapQuantile } from '#shared/domain/forecasting/intervals/days-until.ts';
 import {
   dateLayerOf,
   type NextGap,
+  nextGap,
   nextGapQuantile,
 } from '#shared/domain/forecasting/intervals/next-dates.ts';
 import { pairOutlook } from '#shared/domain/forecasting/intervals/pair-outlook.ts';
@@ -149,6 +155,21 @@ describe('the layer of dates', () => {
     expect(within([least, 5])).toBeCloseTo(least + shipped.intervals.mu, 9);
     expect(within([-5, most])).toBeCloseTo(most + shipped.intervals.mu, 9);
     expect(within([-5, 5])).toBeCloseTo(asked + shipped.intervals.mu, 9);
+  });
+
+  it('looks within the window of the shop when it was learned by a version that did', () => {
+    const { windowFollowsPair, ...rest } = alone('renewalWithin', 1);
+    expect(windowFollowsPair).toBe(true);
+    const customer = customerMoment(often, shipped, 10_080);
+    const windowOf = (dates: DateLayer): number | undefined =>
+      nextGap(outlook, { ...customer, model: { ...shipped, dates } })?.windowDays;
+    expect(windowOf(rest)).toBe(dateWindowDays(shipped));
+    // Tea is bought more often than is usual in the shop.
+    expect(windowOf({ ...rest, windowFollowsPair: true })).toBe(
+      pairWindowDays(outlook.interval.mean, shipped),
+    );
+    expect(pairWindowDays(outlook.interval.mean, shipped)).toBeLessThan(dateWindowDays(shipped));
+    expect(expected(rest)).toBeGreaterThan(expected({ ...rest, windowFollowsPair: true }));
   });
 
   it('still says what a layer of before says, which asks for the renewal and its scatter', () => {

@@ -5,6 +5,7 @@ import {
   dateInputs,
   dateWindowDays,
   KNOWN_DATE_INPUTS,
+  pairWindowDays,
 } from '#shared/domain/forecasting/intervals/date-inputs.ts';
 import { endsWithin } from '#shared/domain/forecasting/intervals/days-until.ts';
 import { DUE_INPUTS } from '#shared/domain/forecasting/intervals/due-inputs.ts';
@@ -39,7 +40,7 @@ function inputsOf(model: Model, today = 10_090) {
   const moment = pairMoment(outlook, model, today);
   const customer = customerMoment(fold, model, today);
   const ofDue = dueInputs(moment, customer, 14);
-  const ofDates = dateInputs(outlook, customer);
+  const ofDates = dateInputs(outlook, customer, dateWindowDays(model));
   return {
     interval: outlook.interval,
     due: Object.fromEntries(DUE_INPUTS.map((name, at) => [name, ofDue[at]])),
@@ -90,6 +91,27 @@ describe('what the layers of a pair are given', () => {
     expect(slow.dates['renewal']).toBeGreaterThan(4);
     expect(Math.exp((slow.dates['renewalWithin'] ?? Number.NaN) + mu)).toBeGreaterThan(median);
     expect(Math.exp((slow.dates['renewalWithin'] ?? Number.NaN) + mu)).toBeLessThan(54);
+  });
+
+  it('looks for the next purchase within a window that follows the rhythm as far as it is kept', () => {
+    const shop = (sigma2: number, between: number): Model => ({
+      ...shipped,
+      intervals: { ...shipped.intervals, sigma2, tau2: between / 2, omega2: between / 2 },
+    });
+    const { mu } = shipped.intervals;
+    const regular = shop(0.01, 0.5);
+    for (const days of [10, 30, 90]) {
+      expect(Math.abs(pairWindowDays(Math.log(days), regular) - 1.4 * days)).toBeLessThan(3);
+      expect(pairWindowDays(Math.log(days), shop(2, 0.5))).toBe(dateWindowDays(shipped));
+      expect(pairWindowDays(mu, shop(0.3, 0.3))).toBe(dateWindowDays(shipped));
+    }
+    // Half of the variance between pairs, half of what is memoryless within them: a quarter of the way.
+    const quarter = shop(Math.PI ** 2 / 12, Math.PI ** 2 / 12);
+    expect(pairWindowDays(mu + Math.log(16), quarter)).toBe(
+      Math.round(1.4 * Math.exp(mu + Math.log(2))),
+    );
+    expect(pairWindowDays(-9, regular)).toBe(7);
+    expect(pairWindowDays(99, regular)).toBe(730);
   });
 
   it('is, for dates, the rhythm of what was bought the same day, first purchases left out', () => {

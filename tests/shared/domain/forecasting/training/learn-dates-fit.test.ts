@@ -42,6 +42,25 @@ describe('a median line', () => {
     expect(weigh(above) / weigh(points)).toBeLessThan(0.51);
   });
 
+  it('keeps to the centre in what spreads less than is asked for', () => {
+    const points = Array.from({ length: 41 }, (_, x): [number, number] => [
+      (x - 20) / 1_000,
+      5 + (x - 20) / 10,
+    ]);
+    const weightAt = (leastSd: number): number =>
+      fitMedianLine(pointsOf(points), {
+        ridge: 20,
+        centre: { intercept: 0, weights: [2] },
+        leastSd,
+      }).weights[0] ?? Number.NaN;
+    expect(weightAt(0)).toBeGreaterThan(50);
+    expect(weightAt(0.2)).toBeLessThan(10);
+    const alike = pointsOf(points.map(([, target]) => [0.5, target]));
+    const pull = { ridge: 20, centre: { intercept: 0, weights: [2] }, leastSd: 0.2 };
+    expect(fitMedianLine(alike, pull).weights[0]).toBeCloseTo(2, 9);
+    expect(fitMedianLine(alike, pull).intercept).toBeCloseTo(4, 1);
+  });
+
   it('believes the centre the more, the stronger the ridge, but finds its own level', () => {
     const points = Array.from({ length: 41 }, (_, x): [number, number] => [x - 20, 5 + (x - 20)]);
     const weightAt = (ridge: number): number =>
