@@ -1,5 +1,6 @@
 import { deliverContact } from '#functions/deliver/deliver-contact.ts';
 import type { Delivery } from '#functions/deliver/deps.ts';
+import { deliverSteps } from '#functions/deliver/steps.ts';
 import { phoneBook } from '#shared/messaging/phone-book.ts';
 import type { EmbeddedTables } from './embedded-tables.ts';
 
@@ -13,6 +14,7 @@ export const deliverTo = (tables: EmbeddedTables, to: Delivery) =>
       phones: phoneBook(tables.documents, LINK_SECRET),
       sender: { send: async ({ contactId }) => ({ providerMessageId: `bench-${contactId}` }) },
       linkSecret: LINK_SECRET,
+      steps: deliverSteps,
       isSendingOn: async () => true,
     },
     to,

@@ -1,6 +1,6 @@
 import type { Channel } from '#shared/contracts/primitives.ts';
 import type { Book } from '#shared/domain/customer/state.ts';
-import { claim, drop, hold, recordSent } from '#shared/domain/deciding/contact-progress.ts';
+import { drop, hold, recordSent } from '#shared/domain/deciding/contact-progress.ts';
 import type { LastLook } from '#shared/domain/deciding/last-look.ts';
 import { type Calendar, monthOf } from '#shared/domain/time/calendar.ts';
 import type { Delivery } from './deps.ts';
@@ -35,9 +35,6 @@ export function withLook(book: Book, look: LastLook, telling: Telling): Book {
   ]);
   return announcing(settled, outcomes, telling);
 }
-
-export const withClaim = (book: Book, ids: readonly string[], { nowMs }: Telling): Book =>
-  claim(book, ids, nowMs);
 
 /** `reason` says how sure we are: `accepted` by the provider, or `outcome-unknown`. */
 export function withSent(

@@ -5,6 +5,7 @@ import type { Sender } from '#shared/messaging/ports.ts';
 import type { PipelineDeps } from '#shared/pipeline/deps.ts';
 import type { Count } from '#shared/runtime/figures.ts';
 import type { ContactStore, DocumentStore } from '#shared/store/ports.ts';
+import type { DeliverSteps } from './steps.ts';
 
 export type DeliverDeps = PipelineDeps & {
   readonly contacts: ContactStore;
@@ -16,8 +17,7 @@ export type DeliverDeps = PipelineDeps & {
   readonly count?: Count;
   /** The kill switch; false: nothing may go out. */
   readonly isSendingOn: () => Promise<boolean>;
-  /** Defects planted on purpose, so that the simulation can show that it finds them. */
-  readonly faults?: { readonly skipClaim?: boolean; readonly skipLastLook?: boolean };
+  readonly steps: DeliverSteps;
 };
 
 /** A message of the deliver queue. */

@@ -2,13 +2,7 @@ import type { Book } from '#shared/domain/customer/state.ts';
 import { SendRefused } from '#shared/messaging/channels/send-refused.ts';
 import type { Sender } from '#shared/messaging/ports.ts';
 import type { Sendable } from '#shared/store/ports.ts';
-import {
-  type Telling,
-  withClaim,
-  withPostponed,
-  withSent,
-  withSuppressed,
-} from './book-changes.ts';
+import { type Telling, withPostponed, withSent, withSuppressed } from './book-changes.ts';
 import { changeBook } from './change-book.ts';
 import type { DeliverDeps, Delivery } from './deps.ts';
 import type { Ready } from './prepare-message.ts';
@@ -22,16 +16,15 @@ export async function handOver(
   const answer = await tryToSend(deps.sender, message);
   if (answer === 'refused') deps.count?.('MessagesRefused', 1, message.channel);
   const record = (book: Book, telling: Telling): Book => {
-    const claimed = deps.faults?.skipClaim ? withClaim(book, ids, telling) : book;
     switch (answer) {
       case 'sent':
-        return withSent(claimed, ids, 'accepted', message.channel, telling);
+        return withSent(book, ids, 'accepted', message.channel, telling);
       case 'outcome-unknown':
-        return withSent(claimed, ids, 'outcome-unknown', message.channel, telling);
+        return withSent(book, ids, 'outcome-unknown', message.channel, telling);
       case 'refused':
-        return withSuppressed(claimed, ids, 'refused-by-provider', telling);
+        return withSuppressed(book, ids, 'refused-by-provider', telling);
       case 'postponed':
-        return withPostponed(claimed, ids, 'provider-busy', telling);
+        return withPostponed(book, ids, 'provider-busy', telling);
     }
   };
   await changeBook(deps, to, record, stored);

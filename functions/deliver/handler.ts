@@ -14,6 +14,7 @@ import { queueHandler } from '#shared/runtime/queue-handler.ts';
 import { contactStore } from '#shared/store/contact-store.ts';
 import { dynamoQuarantine } from '#shared/store/quarantine.ts';
 import { type DeliverMessagesDeps, deliverMessages } from './deliver-messages.ts';
+import { deliverSteps } from './steps.ts';
 
 const pipeline = pipelineDeps();
 const { sender } = pipeline.shop;
@@ -31,6 +32,7 @@ const deps: DeliverMessagesDeps = {
     webhook: webhookSender(setting('WEBHOOK_SECRET'), pipeline.shop.publicUrl),
   }),
   linkSecret,
+  steps: deliverSteps,
   count,
   isSendingOn: rememberedSending(pipeline.documents, setting('SENDING'), pipeline.clock),
   onFailure: (customerId, error) => logFailure('reminder will be tried again', customerId, error),

@@ -1,11 +1,10 @@
 import { claimedIds } from '#shared/domain/deciding/contact-progress.ts';
-import { type LastLook, lastLook, lookAgain } from '#shared/domain/deciding/last-look.ts';
+import type { LastLook } from '#shared/domain/deciding/last-look.ts';
 import { changeCustomer } from '#shared/pipeline/change-customer.ts';
 import type { StoredCustomer } from '#shared/store/ports.ts';
-import { withClaim, withLook, withSent } from './book-changes.ts';
+import { withLook, withSent } from './book-changes.ts';
 import { tellingOf } from './change-book.ts';
 import type { DeliverDeps, Delivery } from './deps.ts';
-import { lookAtNothing } from './faults.ts';
 import { whileOff } from './while-off.ts';
 
 export type Claimed = {
@@ -29,7 +28,8 @@ export async function lookAndClaim(deps: DeliverDeps, to: Delivery): Promise<Cla
     const telling = tellingOf(deps, to, nowMs);
     const { atWork, interrupted } = claimedIds(found.book, nowMs, to.contactId);
     const settled = withSent(found.book, interrupted, 'outcome-unknown', undefined, telling);
-    const seen = firstLook(deps, { ...found, book: settled }, to, nowMs);
+    const known = { ...found, book: settled };
+    const seen = deps.steps.lookFirst(known, to.contactId, deps.shop, deps.calendar, nowMs);
     const look = isOn ? seen : whileOff(seen, settled, deps.calendar, nowMs);
     const isBusy = atWork.length > 0;
     claimed = { look, claimedMs: nowMs, isBusy };
@@ -37,8 +37,7 @@ export async function lookAndClaim(deps: DeliverDeps, to: Delivery): Promise<Cla
     if (isQuiet && interrupted.length === 0) return undefined;
     if (isQuiet) return { fold: found.fold, book: settled };
     const looked = withLook(settled, look, telling);
-    const book = deps.faults?.skipClaim ? looked : withClaim(looked, look.send, telling);
-    return { fold: found.fold, book };
+    return { fold: found.fold, book: deps.steps.claim(looked, look.send, nowMs) };
   });
   if (claimed === undefined) throw new Error(`contact ${to.contactId} was not looked at`);
   return { ...claimed, stored };
@@ -57,8 +56,10 @@ export async function stillTrue(
   if (stored === undefined) return { look: NOTHING, stored: claimed.stored };
   const isOn = await deps.isSendingOn();
   const lookNow = (fresh: StoredCustomer, nowMs: number): LastLook => {
-    const seen = secondLook(deps, fresh, to, nowMs, claimed.claimedMs);
-    return isOn ? seen : whileOff(seen, fresh.book, deps.calendar, nowMs);
+    const { shop, calendar, steps } = deps;
+    const { contactId } = to;
+    const seen = steps.lookAgain(fresh, contactId, shop, calendar, nowMs, claimed.claimedMs);
+    return isOn ? seen : whileOff(seen, fresh.book, calendar, nowMs);
   };
   const look = lookNow(stored, deps.clock.nowMs());
   if (look.send.length === claimed.look.send.length) return { look, stored };
@@ -71,28 +72,6 @@ export async function stillTrue(
     return { fold: fresh.fold, book };
   });
   return last;
-}
-
-const firstLook = (
-  { shop, calendar, faults }: DeliverDeps,
-  customer: StoredCustomer,
-  { contactId }: Delivery,
-  nowMs: number,
-): LastLook =>
-  faults?.skipLastLook
-    ? lookAtNothing(customer, contactId, ['planned', 'held'])
-    : lastLook(customer, contactId, shop, calendar, nowMs);
-
-function secondLook(
-  { shop, calendar, faults }: DeliverDeps,
-  customer: StoredCustomer,
-  { contactId }: Delivery,
-  nowMs: number,
-  claimedMs: number,
-): LastLook {
-  if (faults?.skipLastLook) return lookAtNothing(customer, contactId, ['claimed']);
-  if (faults?.skipClaim) return lastLook(customer, contactId, shop, calendar, nowMs);
-  return lookAgain(customer, contactId, shop, calendar, nowMs, claimedMs);
 }
 
 const isEmpty = ({ send, dropped, held }: LastLook): boolean =>

@@ -1,6 +1,7 @@
 import { passSegment } from '#functions/dawn/pass-segment.ts';
 import { deliverContact } from '#functions/deliver/deliver-contact.ts';
 import type { DeliverDeps, Delivery } from '#functions/deliver/deps.ts';
+import { deliverSteps } from '#functions/deliver/steps.ts';
 import { handOutDue } from '#functions/dispatch/hand-out-due.ts';
 import { planContacts } from '#functions/dispatch/plan-contacts.ts';
 import { type TrackDeps, trackEvents } from '#functions/track/track-events.ts';
@@ -22,6 +23,7 @@ import { memoryDaySheet } from '#tests/doubles/memory-day-sheet.ts';
 import { memoryDocumentStore } from '#tests/doubles/memory-document-store.ts';
 import { memoryLedger } from '#tests/doubles/memory-ledger.ts';
 import { memoryQuarantine } from '#tests/doubles/memory-quarantine.ts';
+import { buggyDelivery } from './buggy-delivery.ts';
 import { mailboxOf } from './mailbox.ts';
 import { type Bug, buggyStore } from './planted-bugs.ts';
 import { randomFrom } from './random.ts';
@@ -108,7 +110,7 @@ export function worldOf(seed: number, bug: Bug | undefined) {
         return { providerMessageId: message.contactId };
       },
     },
-    faults: { skipClaim: bug === 'no-claim', skipLastLook: bug === 'no-last-look' },
+    steps: deliverSteps,
   };
 
   const isSendingOn = async (isIgnored: boolean): Promise<boolean> => {
@@ -175,7 +177,8 @@ export function worldOf(seed: number, bug: Bug | undefined) {
   const deliverOne = async (): Promise<void> => {
     for (const { id, message } of deliveries.take(1)) {
       await scheduler.start(async () => {
-        if ((await deliverContact(deliver, message)) !== 'busy') deliveries.acknowledge(id);
+        const ended = await deliverContact(buggyDelivery(deliver, message, bug), message);
+        if (ended !== 'busy') deliveries.acknowledge(id);
       });
       deliveries.giveBack(id);
     }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { deliverContact } from '#functions/deliver/deliver-contact.ts';
 import { deliverMessages } from '#functions/deliver/deliver-messages.ts';
-import type { DeliverDeps } from '#functions/deliver/deps.ts';
+import { deliverSteps } from '#functions/deliver/steps.ts';
 import { type Customer, emptyBook } from '#shared/domain/customer/state.ts';
 import { CLAIM_LEASE_MS } from '#shared/domain/deciding/contact-progress.ts';
 import { defaultModel } from '#shared/domain/forecasting/default-model.ts';
@@ -18,6 +18,7 @@ import { memoryDocumentStore } from '#tests/doubles/memory-document-store.ts';
 import { memoryLedger } from '#tests/doubles/memory-ledger.ts';
 import { memoryQuarantine } from '#tests/doubles/memory-quarantine.ts';
 import { memorySender } from '#tests/doubles/memory-sender.ts';
+import { buggyDelivery } from '#tests/simulation/buggy-delivery.ts';
 import {
   berlin,
   coffee,
@@ -35,10 +36,7 @@ const bought = { pairs: { coffee: [TODAY, 1] } };
 /** A world with one stored customer; `step` runs around every operation on customers and sender. */
 async function worldWith(
   customer: Customer,
-  options: { step?: (name: string) => Promise<void>; sender?: Sender } & Pick<
-    DeliverDeps,
-    'faults'
-  > = {},
+  options: { step?: (name: string) => Promise<void>; sender?: Sender } = {},
 ) {
   let stepping = false;
   const step = async (name: string): Promise<void> => {
@@ -77,7 +75,7 @@ async function worldWith(
     isSendingOn: async () => sending.isOn,
     quarantine: memoryQuarantine(),
     onFailure: () => {},
-    ...(options.faults === undefined ? {} : { faults: options.faults }),
+    steps: deliverSteps,
   };
   const statuses = async () => {
     const stored = await customers.load(to.customerId);
@@ -471,18 +469,17 @@ describe('while sending is switched off', () => {
   });
 });
 
-describe('planted defects', () => {
+describe('a step that is left out', () => {
   test('without a claim two deliveries at once send twice', async () => {
-    const world = await worldWith(customerWith({ a: coffee() }), { faults: { skipClaim: true } });
-    await Promise.all([deliverContact(world.deps, to), deliverContact(world.deps, to)]);
+    const world = await worldWith(customerWith({ a: coffee() }));
+    const deps = buggyDelivery(world.deps, to, 'no-claim');
+    await Promise.all([deliverContact(deps, to), deliverContact(deps, to)]);
     expect(world.sent).toHaveLength(2);
   });
 
   test('without a last look a reminder goes out although it was bought', async () => {
-    const world = await worldWith(customerWith({ a: coffee() }, { fold: bought }), {
-      faults: { skipLastLook: true },
-    });
-    await deliverContact(world.deps, to);
+    const world = await worldWith(customerWith({ a: coffee() }, { fold: bought }));
+    await deliverContact(buggyDelivery(world.deps, to, 'no-last-look'), to);
     expect(world.sent).toHaveLength(1);
   });
 });
