@@ -61,6 +61,9 @@ describe('a signed request', () => {
       2, 2, 0,
     ]);
     expect(await counts(signed('[]'))).toEqual([0, 0, 0]);
+    for (const row of ['null', '7', '"text"', '{"batch":7}']) {
+      expect(await counts(signed(row))).toEqual([1, 0, 1]);
+    }
   });
 
   it('may hold lines, of which a broken one harms no other', async () => {
@@ -148,6 +151,19 @@ describe('a problem', () => {
     }
   });
 
+  it('names what of the signature is missing', async () => {
+    const good = signed(orderText);
+    for (const missing of ['webhook-timestamp', 'webhook-signature']) {
+      const headers = Object.fromEntries(
+        Object.entries(good.headers).filter(([name]) => name !== missing),
+      );
+      expect(await post({ ...good, headers })).toMatchObject({
+        statusCode: 401,
+        content: { detail: `The signature was not accepted: must carry ${missing}` },
+      });
+    }
+  });
+
   it('is told when a signed request is played again after more than five minutes', async () => {
     const ago = (ms: number) => signed(orderText, 'application/json', new Date(Date.now() - ms));
     expect((await post(ago(4 * 60_000))).statusCode).toBe(200);
@@ -164,9 +180,10 @@ describe('a problem', () => {
       { quarantine: memoryQuarantine(failing) },
     ]) {
       const { deps, failures } = world(broken);
-      const { statusCode, content } = await post(signed(`[${orderText},7]`), deps);
+      const { statusCode, headers, body } = await answerRequest(deps, signed(`[${orderText},7]`));
       expect(statusCode).toBe(503);
-      expect(JSON.stringify(content)).not.toContain('"accepted"');
+      expect(headers).toMatchObject({ 'retry-after': '5' });
+      expect(body).not.toContain('"accepted"');
       expect(failures).toEqual([new Error('down for the test')]);
     }
   });
