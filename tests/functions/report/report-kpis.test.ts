@@ -88,6 +88,12 @@ it('tells the same event each time, and the owner once', async () => {
     'kpis-2026-03-10',
     'kpis-2026-03-10',
   ]);
+  const { figures } = await world.latest();
+  expect(world.bus.published).toMatchObject([
+    { type: 'KPIs Reported', properties: { asOf, figures } },
+    { type: 'KPIs Reported', properties: { asOf, figures } },
+  ]);
+  expect(world.topic.published).toMatchObject([{ attributes: { asOf } }]);
   expect(world.topic.published).toHaveLength(1);
 });
 
