@@ -14,6 +14,8 @@ export type Protocol = {
   readonly title: string;
   /** Files it needs; when one is absent the protocol is left out and said so. */
   readonly files: readonly string[];
+  /** It measures time, and so runs before all others, which would fill and warm the process. */
+  readonly isTimed?: true;
   run(context: ProtocolContext): Promise<Omit<Found, 'protocol' | 'title' | 'seconds'>>;
 };
 

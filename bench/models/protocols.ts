@@ -11,7 +11,7 @@ import { ukCustomers } from './protocols/uk-customers.ts';
 import { ukDates } from './protocols/uk-dates.ts';
 import { ukPairs } from './protocols/uk-pairs.ts';
 
-/** Every protocol, in the order in which they run. */
+/** Every protocol, in the order in which they are told. */
 export const protocols: readonly Protocol[] = [
   cdnowSample,
   cdnowFull,

@@ -5,7 +5,10 @@ import type { ProtocolOptions } from './options.ts';
 import type { Protocol } from './protocol.ts';
 import type { Found } from './result.ts';
 
-/** Runs the protocols whose files are there, one after another; says which are left out. */
+/**
+ * Runs the protocols whose files are there, one after another, those that measure time first; says
+ * which are left out. What was found is in the order of the protocols.
+ */
 export async function runProtocols(
   protocols: readonly Protocol[],
   { only, dataFolder, quick }: Pick<ProtocolOptions, 'only' | 'dataFolder' | 'quick'>,
@@ -13,8 +16,8 @@ export async function runProtocols(
 ): Promise<Found[]> {
   const path = (file: string): string => join(dataFolder, file);
   const chosen = protocols.filter(({ name }) => only.length === 0 || only.includes(name));
-  const all: Found[] = [];
-  for (const [at, protocol] of chosen.entries()) {
+  const all = new Map<Protocol, Found>();
+  for (const [at, protocol] of timedFirst(chosen).entries()) {
     const { name, title, files } = protocol;
     const absent = files.filter((file) => !existsSync(path(file)));
     if (absent.length > 0) {
@@ -25,7 +28,12 @@ export async function runProtocols(
     const startedMs = performance.now();
     const found = await protocol.run({ quick, path, say: (text) => say(`${name}: ${text}`) });
     const seconds = Math.round((performance.now() - startedMs) / 100) / 10;
-    all.push({ protocol: name, title, seconds, ...found });
+    all.set(protocol, { protocol: name, title, seconds, ...found });
   }
-  return all;
+  return chosen.flatMap((protocol) => all.get(protocol) ?? []);
 }
+
+const timedFirst = (protocols: readonly Protocol[]): Protocol[] => [
+  ...protocols.filter(({ isTimed }) => isTimed === true),
+  ...protocols.filter(({ isTimed }) => isTimed !== true),
+];

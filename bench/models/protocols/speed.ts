@@ -34,6 +34,7 @@ export const speed: Protocol = {
   name: 'speed',
   title: 'Time to fit and to score, in memory',
   files: [FILE],
+  isTimed: true,
   run: async ({ path, quick }) => {
     const runs = { warmUps: quick ? 0 : 1, runs: quick ? 1 : 5 };
     const { shop } = await readOrders(path(FILE), { columns: {} });
