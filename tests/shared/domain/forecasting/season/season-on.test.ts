@@ -141,6 +141,18 @@ describe('forecasts with a season', () => {
     expect(inSpring.reasons.map(({ code }) => code)).not.toContain('season');
   });
 
+  it('are less sure of themselves the less is known of it', () => {
+    const evidence = (doubt: number) => {
+      const model = seasonal(autumn(0.4));
+      const { season } = model;
+      if (season === undefined) throw new Error('there is a season');
+      return forecastChurn(customer, { ...model, season: { ...season, doubt } }, OCTOBER, 60)
+        .evidence;
+    };
+    expect(evidence(0)).toBe('thin');
+    expect(evidence(2)).toBe('none');
+  });
+
   it('hold it when they look ahead: nobody is at risk only because Christmas is over', () => {
     const risk = (model: Model, threshold: number): number | undefined =>
       atRiskDay(customer, model, OCTOBER, threshold, 28);

@@ -6,6 +6,7 @@ import { startLearning } from '#shared/domain/forecasting/learning.ts';
 import { type Model, model as schema } from '#shared/domain/forecasting/model.ts';
 import { partOf } from '#shared/domain/forecasting/season/season-on.ts';
 import { startLayers } from '#shared/domain/forecasting/training/learn-layers.ts';
+import { withPulse } from '#shared/domain/forecasting/training/learn-pulse.ts';
 import { withSeason } from '#shared/domain/forecasting/training/learn-season.ts';
 import { lookBack } from '#shared/domain/forecasting/training/look-back.ts';
 import { firstAfter } from '#shared/domain/forecasting/training/timeline.ts';
@@ -89,6 +90,14 @@ describe('the season of a shop', () => {
     expect(withSeason(closedForms, before, known, TODAY, calendar)).toEqual(model);
     expect(schema.parse(JSON.parse(JSON.stringify(model)))).toEqual(model);
     expect(model.season?.heldOn).toBeUndefined();
+  });
+
+  it('is not taken for a pulse by whoever follows the newest weeks', () => {
+    const inAutumn = TODAY + 56;
+    const beatOf = (followed: Model): number =>
+      withPulse(followed, busyAutumns, inAutumn, calendar).pulse?.visits?.stretches[0]?.[1] ?? 0;
+    expect(beatOf(before)).toBeGreaterThan(0.15);
+    expect(Math.abs(beatOf(model))).toBeLessThan(0.6 * beatOf(before));
   });
 
   it('replaces the one before', () => {
