@@ -36,18 +36,16 @@ export function withLook(book: Book, look: LastLook, telling: Telling): Book {
   return announcing(settled, outcomes, telling);
 }
 
-/** `reason` says how sure we are: `accepted` by the provider, or `outcome-unknown`. */
-export function withSent(
-  book: Book,
-  ids: readonly string[],
-  reason: 'accepted' | 'outcome-unknown',
-  channel: Channel | undefined,
-  telling: Telling,
-): Book {
+/** How sure we are that it was said, and where; an interrupted delivery left no channel behind. */
+export type Said =
+  | { readonly reason: 'accepted'; readonly channel: Channel; readonly providerMessageId: string }
+  | { readonly reason: 'outcome-unknown'; readonly channel?: Channel };
+
+export function withSent(book: Book, ids: readonly string[], said: Said, telling: Telling): Book {
   const claimed = claimedOf(book, ids);
   if (claimed.length === 0) return book;
   const sent = recordSent(book, claimed, telling.nowMs, monthIndex(telling));
-  return announcing(sent, [{ name: 'Reminder Sent', ids: claimed, reason, channel }], telling);
+  return announcing(sent, [{ name: 'Reminder Sent', ids: claimed, ...said }], telling);
 }
 
 /** Claimed needs that were certainly not said, and never will be. */

@@ -12,15 +12,18 @@ export async function handOver(
   deps: DeliverDeps,
   to: Delivery,
   { ids, message, stored }: Ready,
-): Promise<'sent' | 'outcome-unknown' | 'refused' | 'postponed'> {
+): Promise<Answer['kind']> {
+  const { channel } = message;
   const answer = await tryToSend(deps.sender, message);
-  if (answer === 'refused') deps.count?.('MessagesRefused', 1, message.channel);
+  if (answer.kind === 'refused') deps.count?.('MessagesRefused', 1, channel);
   const record = (book: Book, telling: Telling): Book => {
-    switch (answer) {
-      case 'sent':
-        return withSent(book, ids, 'accepted', message.channel, telling);
+    switch (answer.kind) {
+      case 'sent': {
+        const { providerMessageId } = answer;
+        return withSent(book, ids, { reason: 'accepted', channel, providerMessageId }, telling);
+      }
       case 'outcome-unknown':
-        return withSent(book, ids, 'outcome-unknown', message.channel, telling);
+        return withSent(book, ids, { reason: 'outcome-unknown', channel }, telling);
       case 'refused':
         return withSuppressed(book, ids, 'refused-by-provider', telling);
       case 'postponed':
@@ -28,19 +31,19 @@ export async function handOver(
     }
   };
   await changeBook(deps, to, record, stored);
-  return answer;
+  return answer.kind;
 }
 
+type Answer =
+  | { readonly kind: 'sent'; readonly providerMessageId: string }
+  | { readonly kind: 'outcome-unknown' | 'refused' | 'postponed' };
+
 /** Only a clear refusal proves that nothing was sent; any other failure leaves it open. */
-async function tryToSend(
-  sender: Sender,
-  message: Sendable,
-): Promise<'sent' | 'outcome-unknown' | 'refused' | 'postponed'> {
+async function tryToSend(sender: Sender, message: Sendable): Promise<Answer> {
   try {
-    await sender.send(message);
-    return 'sent';
+    return { kind: 'sent', ...(await sender.send(message)) };
   } catch (error) {
-    if (!(error instanceof SendRefused)) return 'outcome-unknown';
-    return error.permanent ? 'refused' : 'postponed';
+    if (!(error instanceof SendRefused)) return { kind: 'outcome-unknown' };
+    return { kind: error.permanent ? 'refused' : 'postponed' };
   }
 }

@@ -27,7 +27,7 @@ export async function lookAndClaim(deps: DeliverDeps, to: Delivery): Promise<Cla
   const stored = await changeCustomer(deps, to.customerId, (found, nowMs) => {
     const telling = tellingOf(deps, to, nowMs);
     const { atWork, interrupted } = claimedIds(found.book, nowMs, to.contactId);
-    const settled = withSent(found.book, interrupted, 'outcome-unknown', undefined, telling);
+    const settled = withSent(found.book, interrupted, { reason: 'outcome-unknown' }, telling);
     const known = { ...found, book: settled };
     const seen = deps.steps.lookFirst(known, to.contactId, deps.shop, deps.calendar, nowMs);
     const look = isOn ? seen : whileOff(seen, settled, deps.calendar, nowMs);

@@ -11,11 +11,12 @@ export type Outcome = {
   readonly reason: string;
   readonly channel?: Channel | undefined;
   readonly heldUntilMs?: number;
+  readonly providerMessageId?: string | undefined;
 };
 
 /** The event that tells it. Its id tells apart what may befall the needs of one contact, and when. */
 export function outcomeEvent(to: Delivery, outcome: Outcome, nowMs: number): OutboundEvent {
-  const { name, ids, reason, channel, heldUntilMs } = outcome;
+  const { name, ids, reason, channel, heldUntilMs, providerMessageId } = outcome;
   const word = name.slice('Reminder '.length).toLowerCase();
   const until = heldUntilMs === undefined ? '' : `.${heldUntilMs.toString(36)}`;
   return {
@@ -33,6 +34,7 @@ export function outcomeEvent(to: Delivery, outcome: Outcome, nowMs: number): Out
       reason,
       ...(channel === undefined ? {} : { channel }),
       ...(heldUntilMs === undefined ? {} : { heldUntil: new Date(heldUntilMs).toISOString() }),
+      ...(providerMessageId === undefined ? {} : { providerMessageId }),
     },
   };
 }

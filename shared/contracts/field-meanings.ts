@@ -72,6 +72,7 @@ export const fieldMeanings: Readonly<Record<FieldName, string>> = {
   probability: 'How likely it is, 0 to 1',
   productId: 'The product (what is bought, not the single piece)',
   proof: 'Personal. Where and how the customer said so',
+  providerMessageId: 'What the provider calls the message: look for it in the provider’s log',
   purpose: 'marketing: replenishment; service: maintenance and recalls; profiling: any prediction',
   pushEndpoint: 'Personal. SNS endpoint of the customer’s device',
   quantity: 'Pieces, or any unit that is always the same for the product',

@@ -106,7 +106,12 @@ export const outboundExamples: Outbound = {
     type: 'Reminder Sent',
     metadata: when('out-007', '2026-04-20T10:00:04+02:00'),
     customerId,
-    properties: { ...outcome, reason: 'due', channel: 'email' },
+    properties: {
+      ...outcome,
+      reason: 'accepted',
+      channel: 'email',
+      providerMessageId: '010201935d7c4f0a-5b0e3c1e-8a52-4d0c-9c55-000000',
+    },
   },
   'Reminder Held': {
     type: 'Reminder Held',

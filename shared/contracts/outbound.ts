@@ -40,6 +40,10 @@ const outcome = z.object({
   /** When a held reminder comes up again. */
   heldUntil: instant.optional(),
 });
+const sent = outcome.extend({
+  /** What the provider calls the message, to find it in its log; absent when it gave no clear answer. */
+  providerMessageId: z.string().optional(),
+});
 const risk = z.object({
   caseId: identifier,
   probability,
@@ -68,7 +72,7 @@ export const outboundProperties = {
   'Case Resolved': caseAction.extend({
     outcome: z.enum(['won-back', 'lost-for-good', 'not-reached', 'false-alarm']),
   }),
-  'Reminder Sent': outcome,
+  'Reminder Sent': sent,
   'Reminder Held': outcome,
   'Reminder Suppressed': outcome,
   'Reminder Expired': outcome,

@@ -132,9 +132,12 @@ describe('delivering a contact', () => {
         decisionIds: ['a', 'b'],
         reason: 'accepted',
         channel: 'email',
+        providerMessageId: 'sent-1',
       },
     ]);
-    expect((await world.ledger.notes('C-1')).map(({ what }) => what)).toEqual(['Reminder Sent']);
+    expect(await world.ledger.notes('C-1')).toMatchObject([
+      { what: 'Reminder Sent', detail: { providerMessageId: 'sent-1' } },
+    ]);
     const stored = await world.customers.load('C-1');
     expect(stored?.book.contacted).toEqual([NOW_MS]);
     expect(stored?.book.months).toEqual([[674, { S: 2 }]]);
