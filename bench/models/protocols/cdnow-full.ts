@@ -7,8 +7,8 @@ import { foreseeCustomers } from '../kinds/customers.ts';
 import { figureOf, type Piece, together } from '../piece.ts';
 import type { Protocol, ProtocolContext } from '../protocol.ts';
 import { atLeast } from '../targets.ts';
-import { amountPieces } from './amount-pieces.ts';
-import { buyingInFolds, FORWARD, type InFolds } from './buying-in-folds.ts';
+import { buyingForward, type InTime } from './buying-forward.ts';
+import { buyingInFolds, type InFolds } from './buying-in-folds.ts';
 import { NO_PULSE, probabilityPieces } from './probability-pieces.ts';
 
 const FILE = 'cdnow_master.csv.gz';
@@ -26,6 +26,18 @@ const FOLDED: InFolds = {
   reach: { auc: 0.7725, brier: 0.1578 },
 };
 
+const IN_TIME: InTime = {
+  protocol: 'cdnow-full',
+  from: CUT,
+  customers: FOLDED.rows,
+  short: {
+    title: 'buys in 13 weeks from 1997-09-30',
+    reference: ['cdnow-full', '13 weeks from 1997-09-30'],
+    plain: ['recency', 0.7635],
+  },
+  rmse: 1.7262,
+};
+
 /**
  * All of CDNOW: who of 23,570 customers buys again, from what was known on the day, and in 39 weeks
  * also by cross-validation, as the figures beside it were measured.
@@ -38,46 +50,11 @@ export const cdnowFull: Protocol = {
     const { shop } = await readOrders(context.path(FILE), { columns: {} });
     return together([
       ...buyingInFolds(shop, FOLDED, context),
-      ...atCut(shop, context),
+      ...buyingForward(shop, IN_TIME, context),
       ...later(shop, context),
     ]);
   },
 };
-
-function atCut(shop: Shop, context: ProtocolContext): Piece[] {
-  const { model: constants, seconds } = learnAsOf(shop, CUT);
-  context.say(`learned in ${seconds.toFixed(1)} s`);
-  const model = followDaily(shop, constants)(CUT);
-  const asked = { days: [CUT], horizons: [LONG_DAYS, SHORT_DAYS] };
-  const amounts = amountPieces(
-    shop,
-    model,
-    { day: CUT, horizonDays: LONG_DAYS },
-    { protocol: 'cdnow-full', rmse: 1.7262 },
-  );
-  const probabilities = probabilityPieces(
-    foreseeCustomers(shop, model, asked),
-    [
-      {
-        title: 'buys in 39 weeks, strictly forward, 23,570 customers',
-        reference: ['cdnow-full', '39 weeks'],
-        apart: FORWARD,
-      },
-      {
-        title: 'buys in 13 weeks from 1997-09-30',
-        reference: ['cdnow-full', '13 weeks from 1997-09-30'],
-        plain: ['recency', 0.7635],
-      },
-    ],
-    context,
-  );
-  const before = probabilityPieces(
-    foreseeCustomers(shop, constants, { days: [CUT], horizons: [SHORT_DAYS] }),
-    [{ title: 'buys in 13 weeks from 1997-09-30, no pulse', apart: NO_PULSE }],
-    context,
-  );
-  return [...probabilities, ...before, ...amounts];
-}
 
 function later(shop: Shop, context: ProtocolContext): Piece[] {
   const { model } = learnAsOf(shop, LATE_CUT);
