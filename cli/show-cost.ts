@@ -6,9 +6,10 @@ import { type Line, total } from '#shared/pricing/line.ts';
 import { type Prices, pricesOf } from '#shared/pricing/prices.ts';
 import { usualMonth } from '#shared/pricing/usual-month.ts';
 import type { Workload } from '#shared/pricing/workload.ts';
-import { type Column, table } from './table.ts';
+import { type Column, table, WIDTH } from './table.ts';
 import { terminal } from './terminal.ts';
 import { number } from './words.ts';
+import { wrapped } from './wrapped.ts';
 
 const costOptions = z.object({
   customers: z.int(),
@@ -52,15 +53,14 @@ export function costText(load: Workload, bill: Bill, prices: Prices): string {
     table(SUMMARY, summary(bill)),
     '',
     `the usual way to build it: ${usd(total(bill.naive))} a month without reminders and environment`,
-    table(COLUMNS, block('', bill.naive)),
+    table(COLUMNS, lines(bill.naive)),
     '',
-    ...notes(load, prices),
+    ...notes(load, prices).flatMap((note) => wrapped(note, '', WIDTH)),
   ].join('\n');
 }
 
 const COLUMNS: readonly Column[] = [
-  { title: '' },
-  { title: 'service' },
+  { title: '  service' },
   { title: 'for' },
   { title: 'amount', align: 'right' },
   { title: 'unit' },
@@ -77,18 +77,21 @@ const headline = ({ customers, events, by }: Workload): string => {
   return `${number(customers)} customers, ${number(events)} events a month ${way}`;
 };
 
-const block = (name: string, lines: readonly Line[]): string[][] => [
-  ...lines
+/** What is paid for one end, under its name. */
+const block = (name: string, paid: readonly Line[]): string[][] => [[name], ...lines(paid)];
+
+/** The lines that cost anything, and their sum. */
+const lines = (paid: readonly Line[]): string[][] => [
+  ...paid
     .filter((line) => line.usd > 0)
-    .map((line, at) => [
-      at === 0 ? name : '',
-      line.service,
+    .map((line) => [
+      `  ${line.service}`,
       line.what,
       line.unit === 'GB' ? line.amount.toFixed(2) : number(Math.round(line.amount)),
       line.unit,
       line.usd.toFixed(2),
     ]),
-  ['', '', '', '', '', `= ${total(lines).toFixed(2)}`],
+  ['', '', '', '', `= ${total(paid).toFixed(2)}`],
 ];
 
 const summary = (bill: Bill): string[][] => [

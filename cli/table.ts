@@ -30,7 +30,10 @@ const NO_BORDERS = {
   middle: '  ',
 };
 
-/** Aligned columns without lines, so that a table can be copied and cut. */
+/**
+ * Aligned columns without lines, so that a table can be copied and cut. A row of one text is a heading
+ * over all columns.
+ */
 export function table(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
   const drawn = new Table({
     head: columns.map(({ title }) => styled('bold', title)),
@@ -40,13 +43,22 @@ export function table(columns: readonly Column[], rows: readonly (readonly strin
     chars: NO_BORDERS,
     style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] },
   });
-  drawn.push(...rows.map((row) => [...row]));
+  drawn.push(
+    ...rows.map((row) =>
+      isHeading(row, columns)
+        ? [{ content: styled('bold', row[0] ?? ''), colSpan: columns.length }]
+        : [...row],
+    ),
+  );
   return drawn
     .toString()
     .split('\n')
     .map((line) => line.trimEnd())
     .join('\n');
 }
+
+const isHeading = (row: readonly string[], columns: readonly Column[]): boolean =>
+  row.length === 1 && columns.length > 1;
 
 /** A table whose first column is text and whose others are numbers. */
 export const figureTable = (
@@ -64,9 +76,10 @@ function roomFor(
   columns: readonly Column[],
   rows: readonly (readonly string[])[],
 ): number {
+  const cells = rows.filter((row) => !isHeading(row, columns));
   const taken = columns.map(({ title }, at) => {
     if (at === column) return 0;
-    const widest = rows.map((row) => stripVTControlCharacters(row[at] ?? '').length);
+    const widest = cells.map((row) => stripVTControlCharacters(row[at] ?? '').length);
     return Math.max(title.length, ...widest) + NO_BORDERS.middle.length;
   });
   const room = WIDTH - taken.reduce((sum, each) => sum + each, 0);
