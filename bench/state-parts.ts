@@ -1,6 +1,7 @@
 import { type AttributeValue, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { localTableName } from '#local/database.ts';
 import type { Customer } from '#shared/domain/customer/state.ts';
+import { everyCustomer } from '#shared/pipeline/every-customer.ts';
 import { canonicalJson } from '#shared/store/canonical-json.ts';
 import { itemBytes } from '#shared/store/item-size.ts';
 import type { EmbeddedTables } from './embedded-tables.ts';
@@ -25,12 +26,7 @@ export async function customerBytes({ client }: EmbeddedTables): Promise<number[
 /** Every customer of the table. */
 export async function allCustomers({ customers }: EmbeddedTables): Promise<Customer[]> {
   const all: Customer[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await customers.scan(0, 1, cursor);
-    all.push(...page.customers);
-    cursor = page.cursor;
-  } while (cursor !== undefined);
+  for await (const customer of everyCustomer(customers)) all.push(customer);
   return all;
 }
 

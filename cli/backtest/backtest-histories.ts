@@ -21,6 +21,7 @@ import { describePlan } from '#shared/importing/describe-plan.ts';
 import { faultLog } from '#shared/importing/fault-log.ts';
 import { conventions } from '#shared/importing/order-conventions.ts';
 import { spillTo } from '#shared/importing/spill.ts';
+import { everyCustomer } from '#shared/pipeline/every-customer.ts';
 import { chosenHistories, ENTRIES_KEPT } from './chosen-histories.ts';
 
 /** What a backtest goes over: the shop and the histories of its customers, or of a sample of them. */
@@ -118,14 +119,9 @@ export async function historiesOfLedger(
 /** The customers to be looked at, their histories still to be read. */
 async function drawnFrom({ customers }: OpenData, wanted: number) {
   const drawn = chosenHistories({ customers: wanted, entries: Number.POSITIVE_INFINITY });
-  let cursor: string | undefined;
-  do {
-    const page = await customers.scan(0, 1, cursor);
-    for (const { customerId, fold } of page.customers) {
-      if (fold.facts > 0 && fold.erased !== true) drawn.add(customerId, []);
-    }
-    cursor = page.cursor;
-  } while (cursor !== undefined);
+  for await (const { customerId, fold } of everyCustomer(customers)) {
+    if (fold.facts > 0 && fold.erased !== true) drawn.add(customerId, []);
+  }
   return drawn.finish();
 }
 

@@ -2,6 +2,7 @@ import { EXIT } from '#cli/cli-error.ts';
 import type { OpenData } from '#cli/open-data.ts';
 import { terminal } from '#cli/terminal.ts';
 import { number, plural } from '#cli/words.ts';
+import { everyCustomerId } from '#shared/pipeline/every-customer.ts';
 import { refoldCustomer, verifyCustomer } from '#shared/pipeline/refold-customer.ts';
 import { noCustomer } from './missing.ts';
 
@@ -49,7 +50,7 @@ async function checkAll(
   check: (customerId: string) => Promise<{ readonly matched: boolean }>,
   only?: string,
 ): Promise<Checked> {
-  const ids = only === undefined ? customerIds(data) : [only].values();
+  const ids = only === undefined ? everyCustomerId(data.customers) : [only].values();
   const mismatched: string[] = [];
   let customers = 0;
   const worker = async (): Promise<void> => {
@@ -63,16 +64,4 @@ async function checkAll(
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
   const mismatches = mismatched.length;
   return { customers, mismatches, mismatched: mismatched.sort().slice(0, NAMES_SHOWN) };
-}
-
-/** The ids of all customers, those included who cannot be read. */
-export async function* customerIds({
-  customers,
-}: Pick<OpenData, 'customers'>): AsyncGenerator<string, undefined> {
-  let cursor: string | undefined;
-  do {
-    const page = await customers.scan(0, 1, cursor);
-    yield* [...page.customers, ...(page.unreadable ?? [])].map(({ customerId }) => customerId);
-    cursor = page.cursor;
-  } while (cursor !== undefined);
 }

@@ -3,6 +3,7 @@ import { startLearning } from '#shared/domain/forecasting/learning.ts';
 import { type Model, model } from '#shared/domain/forecasting/model.ts';
 import { historySample } from '#shared/domain/forecasting/training/history-sample.ts';
 import { isoDate } from '#shared/domain/time/calendar.ts';
+import { customerPages } from '#shared/pipeline/every-customer.ts';
 import { getLong, putLong, removeLong } from '#shared/pipeline/long-document.ts';
 import type { CustomerStore, DocumentStore } from '#shared/store/ports.ts';
 
@@ -29,16 +30,14 @@ export async function takeSurvey(
   const learning = startLearning();
   const sample = historySample();
   let read = 0;
-  let cursor: string | undefined;
-  do {
-    const page = await customers.scan(0, 1, cursor);
+  for await (const page of customerPages(customers)) {
     for (const { customerId, fold } of page.customers) {
       learning.add(fold, today);
       sample.add(customerId, fold);
     }
     read += page.customers.length;
-    cursor = page.cursor;
-  } while (cursor !== undefined && read < atMost);
+    if (read >= atMost) break;
+  }
   const closedForms = learning.finish(`learned-${isoDate(today)}`, today);
   return { closedForms, customerIds: sample.customerIds() };
 }

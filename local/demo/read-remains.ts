@@ -8,10 +8,10 @@ import { abcClass } from '#shared/domain/forecasting/abc-class.ts';
 import { lifecycleStage } from '#shared/domain/forecasting/lifecycle-stage.ts';
 import { addCustomer, emptySums, mergeSums } from '#shared/domain/kpi/sums.ts';
 import { calendarOf } from '#shared/domain/time/calendar.ts';
+import { everyCustomer } from '#shared/pipeline/every-customer.ts';
 import { loadModel } from '#shared/pipeline/model-store.ts';
 import { customerStore } from '#shared/store/customer-store.ts';
 import { documentStore } from '#shared/store/document-store.ts';
-import type { CustomerStore, StoredCustomer } from '#shared/store/ports.ts';
 import type { DemoShop } from './demo-shop.ts';
 import type { DemoRemains } from './summarise-demo.ts';
 
@@ -31,7 +31,7 @@ export async function readRemains(
     const today = calendar.dayOf(known.nowMs);
     let reminded = emptySums();
     let control = emptySums();
-    for (const customer of await everyCustomer(
+    for await (const customer of everyCustomer(
       customerStore(client, localTableName('customers')),
     )) {
       const heldOut = isHeldOut(customer.customerId, shop.settings);
@@ -51,15 +51,4 @@ export async function readRemains(
   } finally {
     client.destroy();
   }
-}
-
-async function everyCustomer(customers: CustomerStore): Promise<readonly StoredCustomer[]> {
-  const all: StoredCustomer[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await customers.scan(0, 1, cursor);
-    all.push(...page.customers);
-    cursor = page.cursor;
-  } while (cursor !== undefined);
-  return all;
 }

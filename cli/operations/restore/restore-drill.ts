@@ -1,9 +1,9 @@
-import { customerIds } from '#cli/customers/check-customers.ts';
 import type { OpenData } from '#cli/open-data.ts';
 import { actionsSince } from '#cli/operations/operator-actions.ts';
 import { trackEvents } from '#functions/track/track-events.ts';
 import type { Bus } from '#shared/messaging/ports.ts';
 import { eraseCustomer } from '#shared/pipeline/erase-customer.ts';
+import { everyCustomerId } from '#shared/pipeline/every-customer.ts';
 import { recordHistory } from '#shared/pipeline/record-history.ts';
 import { refoldCustomer } from '#shared/pipeline/refold-customer.ts';
 import { layTombstone, listTombstones, tombstoneId } from '#shared/pipeline/tombstones.ts';
@@ -60,7 +60,7 @@ async function countOf(
   isOne: (customerId: string) => Promise<boolean>,
 ): Promise<number> {
   let count = 0;
-  for await (const id of customerIds(data)) if (await isOne(id)) count += 1;
+  for await (const id of everyCustomerId(data.customers)) if (await isOne(id)) count += 1;
   return count;
 }
 
@@ -104,7 +104,7 @@ async function replayEvents(restored: OpenData, events: readonly unknown[]): Pro
 /** Facts of the current ledger that the restored one lacks. */
 async function replayLedger(current: OpenData, restored: OpenData): Promise<number> {
   let replayed = 0;
-  for await (const id of customerIds(current)) {
+  for await (const id of everyCustomerId(current.customers)) {
     const facts = await current.ledger.facts(id);
     replayed += (await recordHistory(restored, id, facts)).applied;
   }
@@ -117,7 +117,7 @@ async function compare(
 ): Promise<Pick<Drill, 'customers' | 'same' | 'differing' | 'different'>> {
   const different: string[] = [];
   let same = 0;
-  for await (const id of customerIds(current)) {
+  for await (const id of everyCustomerId(current.customers)) {
     const [now, then] = await Promise.all([
       current.customers.load(id),
       restored.customers.load(id),
@@ -126,7 +126,7 @@ async function compare(
     else different.push(id);
   }
   let customers = 0;
-  for await (const id of customerIds(restored)) {
+  for await (const id of everyCustomerId(restored.customers)) {
     customers += 1;
     if ((await current.customers.load(id)) === undefined) different.push(id);
   }
