@@ -240,3 +240,12 @@ export const functions: readonly FunctionSpec[] = [
     memoryMb: 512,
   },
 ];
+
+/** Every queue, in the order of the functions that work on them. */
+export const queueNames: readonly QueueName[] = [
+  ...new Set(
+    functions.flatMap(({ triggers }) =>
+      triggers.flatMap((trigger) => ('queue' in trigger ? [trigger.queue] : [])),
+    ),
+  ),
+];

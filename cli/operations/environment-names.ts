@@ -1,5 +1,5 @@
 import type { QueueName, TableName } from '#infra/function-spec.ts';
-import { functions } from '#infra/topology.ts';
+import { functions, queueNames } from '#infra/topology.ts';
 import type { StackResource, StackView } from './stack-resources.ts';
 
 export type TableNames = Readonly<Record<TableName, string>>;
@@ -27,11 +27,6 @@ export function namesOf(data: StackView, pipeline: StackView): EnvironmentNames 
   const ofPipeline = finder(pipeline);
   const table = (name: TableName): string =>
     ofData.one(['AWS::DynamoDB::GlobalTable', 'AWS::DynamoDB::Table'], `${name}-table`);
-  const queueNames = functions.flatMap(({ triggers }) =>
-    triggers.flatMap((trigger) =>
-      trigger.kind === 'queue' || trigger.kind === 'upload' ? [trigger.queue] : [],
-    ),
-  );
   return {
     tables: {
       customers: table('customers'),

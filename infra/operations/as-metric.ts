@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Metric, type MetricProps, Unit } from 'aws-cdk-lib/aws-cloudwatch';
 import type { AlarmSpec, Source } from '#infra/operations/alarm.ts';
-import { OWN_DIMENSIONS, type Watched } from '#infra/operations/place.ts';
+import { OWN_DIMENSIONS, type Watched } from '#infra/operations/watched.ts';
 
 type Asked = Pick<AlarmSpec, 'source' | 'metric' | 'statistic' | 'unit' | 'periodSeconds'>;
 

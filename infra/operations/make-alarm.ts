@@ -4,7 +4,7 @@ import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import type { AlarmSpec } from '#infra/operations/alarm.ts';
 import { asMetric } from '#infra/operations/as-metric.ts';
-import type { Watched } from '#infra/operations/place.ts';
+import type { Watched } from '#infra/operations/watched.ts';
 
 export type Told = { readonly watched: Watched; readonly ops: Topic };
 

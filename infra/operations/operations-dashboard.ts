@@ -11,7 +11,7 @@ import {
 import { Construct } from 'constructs';
 import { asMetric } from '#infra/operations/as-metric.ts';
 import type { Graph } from '#infra/operations/graph.ts';
-import type { Watched } from '#infra/operations/place.ts';
+import type { Watched } from '#infra/operations/watched.ts';
 import { rows } from '#infra/operations/widgets.ts';
 
 export type OperationsDashboardProps = { readonly watched: Watched };

@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { alarmsOf } from '#infra/operations/alarms.ts';
 import { makeAlarm } from '#infra/operations/make-alarm.ts';
 import { OperationsDashboard } from '#infra/operations/operations-dashboard.ts';
-import type { Watched } from '#infra/operations/place.ts';
+import type { Watched } from '#infra/operations/watched.ts';
 import type { Environment } from '#shared/config/environment.ts';
 
 export type OperationsProps = {

@@ -1,6 +1,6 @@
 import type { QueueName } from '#infra/function-spec.ts';
 import type { AlarmSpec, Source } from '#infra/operations/alarm.ts';
-import { functions } from '#infra/topology.ts';
+import { functions, queueNames } from '#infra/topology.ts';
 
 /**
  * How old a message may get, in minutes: above the time after which a failed one comes again (six
@@ -45,14 +45,6 @@ export const queueAlarms = (): readonly AlarmSpec[] => [
     if (impact === undefined) throw new Error(`say in NOBODY_WAITS what is lost for ${name}`);
     return setAside(`${name}-runs-set-aside`, impact, { kind: 'set-aside', functionName: name });
   }),
-];
-
-const queueNames: readonly QueueName[] = [
-  ...new Set(
-    functions.flatMap(({ triggers }) =>
-      triggers.flatMap((trigger) => ('queue' in trigger ? [trigger.queue] : [])),
-    ),
-  ),
 ];
 
 /** Functions that a schedule, a rule or a notification starts: a failed run goes to a queue of theirs. */

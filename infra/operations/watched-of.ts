@@ -1,7 +1,7 @@
 import type { PipelineFunction } from '#infra/constructs/pipeline-function.ts';
 import type { WorkQueue } from '#infra/constructs/work-queue.ts';
 import type { QueueName } from '#infra/function-spec.ts';
-import { namespaceOf, type Watched } from '#infra/operations/place.ts';
+import { namespaceOf, type Watched } from '#infra/operations/watched.ts';
 import type { DataStack } from '#infra/stacks/data-stack.ts';
 
 /** The names of what the stacks have made, for those who watch it. */

@@ -1,12 +1,11 @@
 import type { QueueName, TableName } from '#infra/function-spec.ts';
 import type { Source } from '#infra/operations/alarm.ts';
 import { kpi, type Line, ofEach, ofKind, ofKinds, own, type Row } from '#infra/operations/graph.ts';
-import { functions } from '#infra/topology.ts';
+import { functions, queueNames } from '#infra/topology.ts';
 
 const MINUTES = 60;
 const HOUR = 60 * MINUTES;
 const DAY = 24 * HOUR;
-const queueNames: readonly QueueName[] = ['events', 'due', 'deliver', 'alerts', 'dawn', 'imports'];
 const tableNames: readonly TableName[] = ['customers', 'ledger', 'contacts', 'insights'];
 
 const functionNames = functions.map(({ name }) => name);

@@ -14,7 +14,7 @@ import { WorkQueue } from '#infra/constructs/work-queue.ts';
 import type { FunctionSpec, QueueName, Trigger } from '#infra/function-spec.ts';
 import { isEmulated } from '#infra/is-emulated.ts';
 import { Operations } from '#infra/operations/operations.ts';
-import { namespaceOf } from '#infra/operations/place.ts';
+import { namespaceOf } from '#infra/operations/watched.ts';
 import { watchedOf } from '#infra/operations/watched-of.ts';
 import { settingNamesOf } from '#infra/setting-names.ts';
 import { settingValues } from '#infra/setting-values.ts';
