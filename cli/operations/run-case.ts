@@ -3,13 +3,13 @@ import { wrongUse } from '#cli/cli-error.ts';
 import { noCustomer } from '#cli/customers/missing.ts';
 import { styled, terminal } from '#cli/terminal.ts';
 import { money, percent } from '#cli/words.ts';
-import { caseStore } from '#functions/alert/case-store.ts';
 import type { OutboundEvent } from '#shared/contracts/outbound.ts';
 import { isActive, isInFront, type SupportCase } from '#shared/domain/cases/case.ts';
 import { eventAbout } from '#shared/domain/deciding/decision-event.ts';
 import { dayOfIso } from '#shared/domain/time/calendar.ts';
 import { detailOf, sourceOf } from '#shared/messaging/bus-entry.ts';
 import { sqsQueue } from '#shared/messaging/sqs-queue.ts';
+import { caseStore } from '#shared/pipeline/case-store.ts';
 import type { CaseStep } from './case-step.ts';
 import type { Place } from './place.ts';
 

@@ -4,9 +4,9 @@ import type { SupportCase } from '#shared/domain/cases/case.ts';
 import { applyCaseAction, type CaseAction } from '#shared/domain/cases/case-actions.ts';
 import { caseNotice } from '#shared/domain/cases/case-notice.ts';
 import type { Topic } from '#shared/messaging/ports.ts';
+import { caseStore, type KeptCase } from '#shared/pipeline/case-store.ts';
 import type { Clock } from '#shared/runtime/clock.ts';
 import type { DocumentStore } from '#shared/store/ports.ts';
-import { caseStore, type KeptCase } from './case-store.ts';
 import { isCaseAction } from './read-case-event.ts';
 
 export type AlertDeps = {

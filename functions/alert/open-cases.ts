@@ -2,10 +2,10 @@ import * as z from 'zod';
 import { openCase } from '#shared/domain/cases/apply-risk-event.ts';
 import type { SupportCase } from '#shared/domain/cases/case.ts';
 import { type Calendar, isoDate } from '#shared/domain/time/calendar.ts';
+import { caseStore } from '#shared/pipeline/case-store.ts';
 import { latestPass } from '#shared/pipeline/summaries.ts';
 import type { Count } from '#shared/runtime/figures.ts';
 import { changeDocument } from '#shared/store/change-document.ts';
-import { caseStore } from './case-store.ts';
 import { type AlertDeps, changeCase } from './keep-case.ts';
 
 export type OpeningDeps = AlertDeps & {

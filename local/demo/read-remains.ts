@@ -2,12 +2,12 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { localTableName } from '#local/database.ts';
 import { localClientConfig } from '#local/loopback.ts';
 import type { LocalCloud } from '#local/start-local-cloud.ts';
-import { supportCase } from '#shared/domain/cases/case.ts';
 import { isHeldOut } from '#shared/domain/deciding/holdout.ts';
 import { abcClass } from '#shared/domain/forecasting/abc-class.ts';
 import { lifecycleStage } from '#shared/domain/forecasting/lifecycle-stage.ts';
 import { addCustomer, emptySums, mergeSums } from '#shared/domain/kpi/sums.ts';
 import { calendarOf } from '#shared/domain/time/calendar.ts';
+import { caseStore } from '#shared/pipeline/case-store.ts';
 import { everyCustomer } from '#shared/pipeline/every-customer.ts';
 import { loadModel } from '#shared/pipeline/model-store.ts';
 import { customerStore } from '#shared/store/customer-store.ts';
@@ -40,11 +40,10 @@ export async function readRemains(
       if (heldOut) control = addCustomer(control, customer, view);
       else reminded = addCustomer(reminded, customer, view);
     }
-    const cases = await documents.list('case');
     return {
       ...known,
       sums: { all: mergeSums(reminded, control), reminded, control },
-      cases: cases.map(({ document }) => supportCase.parse(document)),
+      cases: await caseStore(documents).all(),
       messages: cloud.messages(0),
       model,
     };

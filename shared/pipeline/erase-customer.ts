@@ -1,5 +1,6 @@
 import type { Clock } from '#shared/runtime/clock.ts';
 import type { ContactStore, CustomerStore, DocumentStore, Ledger } from '#shared/store/ports.ts';
+import { caseStore } from './case-store.ts';
 import { layTombstone, tombstoneId } from './tombstones.ts';
 
 export type EraseDeps = {
@@ -16,8 +17,6 @@ export type Erasure = {
   readonly entries: number;
 };
 
-/** The case of a customer is kept under the customer's id. */
-const CASE_KIND = 'case';
 /** A customer who is being written while erased is found again and deleted again. */
 const ROUNDS = 5;
 
@@ -30,7 +29,7 @@ export async function eraseCustomer(deps: EraseDeps, customerId: string): Promis
   const { customers, ledger, contacts, documents, clock } = deps;
   await layTombstone(documents, tombstoneId(customerId), clock.nowMs());
   await contacts.erase(customerId);
-  await documents.remove(CASE_KIND, customerId);
+  await caseStore(documents).erase(customerId);
   let wasKnown = false;
   let entries = 0;
   for (let round = 0; round < ROUNDS; round += 1) {

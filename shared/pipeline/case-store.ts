@@ -1,6 +1,7 @@
 import { type SupportCase, supportCase } from '#shared/domain/cases/case.ts';
 import type { DocumentStore } from '#shared/store/ports.ts';
 
+/** One per customer, kept under the customer's id. */
 const CASES = 'case';
 /** One entry per waiting case; its id sorts by value at stake. */
 const WAITING = 'case-waiting';
@@ -18,6 +19,9 @@ export function caseStore(documents: DocumentStore) {
     /** Writes only when nobody else has since `revision`. */
     save: async (revision: number, next: SupportCase): Promise<boolean> =>
       (await documents.replace(CASES, next.customerId, revision, next)) === 'replaced',
+    all: async (): Promise<readonly SupportCase[]> =>
+      (await documents.list(CASES)).map(({ document }) => supportCase.parse(document)),
+    erase: (customerId: string): Promise<void> => documents.remove(CASES, customerId),
 
     /** Makes the queue of waiting cases agree with the case. Harmless to repeat. */
     queue: async (before: SupportCase | undefined, after: SupportCase): Promise<void> => {
