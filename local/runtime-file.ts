@@ -18,12 +18,19 @@ const pathOf = (dataDir: string): string => join(dataDir, 'runtime.json');
 
 /** Undefined when nobody runs there; what a killed process left behind does not count. */
 export async function findRuntime(dataDir: string): Promise<Runtime | undefined> {
+  const found = await readRuntime(dataDir);
+  return found !== undefined && (await answers(found.dynamodb)) ? found : undefined;
+}
+
+/**
+ * Who says to run there and is alive, without waiting for an answer: for those who have just opened
+ * the folder, and who would take a busy machine for an empty one.
+ */
+export async function readRuntime(dataDir: string): Promise<Runtime | undefined> {
   const text = await readFile(pathOf(dataDir), 'utf8').catch(() => undefined);
   if (text === undefined) return undefined;
   const found = runtime.safeParse(parsed(text)).data;
-  return found !== undefined && lives(found.pid) && (await answers(found.dynamodb))
-    ? found
-    : undefined;
+  return found !== undefined && lives(found.pid) ? found : undefined;
 }
 
 export async function writeRuntime(dataDir: string, entry: Runtime): Promise<void> {

@@ -3,7 +3,7 @@ import { CliError, EXIT } from '#cli/cli-error.ts';
 import { openData } from '#cli/open-data.ts';
 import { localClientConfig } from '#local/loopback.ts';
 import { openQueuesOf } from '#local/open-queues.ts';
-import { findRuntime } from '#local/runtime-file.ts';
+import { readRuntime } from '#local/runtime-file.ts';
 import { sqsQueue } from '#shared/messaging/sqs-queue.ts';
 import type { Place, PlaceQueues } from './place.ts';
 
@@ -31,7 +31,7 @@ type Opened = PlaceQueues & { close(): Promise<void> };
 
 /** Those of the instance that serves the folder, or else those that its last run left behind. */
 async function openLocalQueues(dataDir: string): Promise<Opened> {
-  const runtime = await findRuntime(dataDir);
+  const runtime = await readRuntime(dataDir);
   if (runtime?.sqs === undefined && runtime?.pid !== process.pid) {
     throw new CliError(
       `another command has the queues of ${dataDir}`,

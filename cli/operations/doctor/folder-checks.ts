@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Place } from '#cli/operations/place.ts';
 import { localTableName } from '#local/database.ts';
 import { localClientConfig } from '#local/loopback.ts';
-import { findRuntime } from '#local/runtime-file.ts';
+import { readRuntime } from '#local/runtime-file.ts';
 import { clockCheck } from './check-clock.ts';
 import { queueChecks } from './check-queues.ts';
 import { LOCAL_TABLES, tableChecks } from './check-tables.ts';
@@ -10,7 +10,7 @@ import { type Check, ok } from './finding.ts';
 
 /** What there is to look at in a data folder that is open. */
 export async function folderChecks(place: Place, dataDir: string): Promise<readonly Check[]> {
-  const runtime = await findRuntime(dataDir);
+  const runtime = await readRuntime(dataDir);
   if (runtime === undefined) throw new Error(`nobody serves the tables of ${dataDir} any more`);
   const client = new DynamoDBClient(localClientConfig(runtime.dynamodb));
   const nowMs = (): number => place.clock.nowMs();
