@@ -1,6 +1,9 @@
 import { type Command, Option } from 'commander';
 
-/** The options that say how to read a file of orders; every command that reads one takes them. */
+/**
+ * The options that say how to read a file of orders; every command that reads one takes them. Their
+ * words are written out, since help is to load nothing of what reads files; a test compares them.
+ */
 export const withMappingOptions = (command: Command): Command =>
   command
     .option(
