@@ -1,9 +1,9 @@
 import { demoEvents } from '#local/demo/demo-world.ts';
 import { inboundEvent } from '#shared/contracts/inbound.ts';
 import { type Fact, toFact } from '#shared/domain/customer/fact.ts';
+import { DAY_MS } from '#shared/domain/time/spans.ts';
 import { benchShop } from './bench-shop.ts';
 
-const DAY_MS = 86_400_000;
 const START_MS = Date.UTC(2024, 0, 1, 10);
 
 /** The facts of every customer of the demo shop, in order of time. */

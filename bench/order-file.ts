@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { randomFrom } from '#local/demo/random.ts';
+import { DAY_MS } from '#shared/domain/time/spans.ts';
 
-const DAY_MS = 86_400_000;
 const START_MS = Date.UTC(2025, 0, 1, 8);
 const ROWS_OF_AN_ORDER = 4;
 const ORDERS_OF_A_CUSTOMER = 5;

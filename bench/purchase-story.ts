@@ -1,6 +1,7 @@
 import { runDawn } from '#functions/dawn/run-dawn.ts';
 import { trackEvents } from '#functions/track/track-events.ts';
 import { type InboundEvent, inboundEvent } from '#shared/contracts/inbound.ts';
+import { DAY_MS } from '#shared/domain/time/spans.ts';
 import { type BenchClock, benchClock } from './bench-clock.ts';
 import { benchShop } from './bench-shop.ts';
 import type { Used } from './capacity-meter.ts';
@@ -15,7 +16,6 @@ export type Step = {
 };
 
 const CUSTOMER = 'C-typical';
-const DAY_MS = 86_400_000;
 const START_MS = Date.UTC(2025, 0, 6, 9);
 /** Days between two purchases of the story. */
 const EVERY_DAYS = 28;

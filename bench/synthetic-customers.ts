@@ -4,8 +4,8 @@ import { toFact } from '#shared/domain/customer/fact.ts';
 import { foldHistory } from '#shared/domain/customer/fold-facts.ts';
 import type { Fold } from '#shared/domain/customer/state.ts';
 import type { Calendar } from '#shared/domain/time/calendar.ts';
+import { DAY_MS } from '#shared/domain/time/spans.ts';
 
-const DAY_MS = 86_400_000;
 const START_MS = Date.UTC(2024, 5, 1, 9);
 /** Days that a synthetic customer's life lasts at most. */
 export const SYNTHETIC_DAYS = 500;

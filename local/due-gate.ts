@@ -1,3 +1,4 @@
+import { DAY_MS } from '#shared/domain/time/spans.ts';
 import type { DaySheet } from '#shared/store/ports.ts';
 
 /*
@@ -7,7 +8,7 @@ import type { DaySheet } from '#shared/store/ports.ts';
  * when the days it was asked for are over. So a run that is left out costs a comparison.
  */
 
-const LOOK_AHEAD_MS = 3 * 86_400_000;
+const LOOK_AHEAD_MS = 3 * DAY_MS;
 
 export type DueGate = {
   /** The function that keeps the sheet has run: what is known of it no longer holds. */

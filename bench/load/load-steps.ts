@@ -1,4 +1,5 @@
 import { type Sizing, sizingOf } from '#shared/config/sizing.ts';
+import { SECONDS_OF_A_MONTH } from '#shared/domain/time/spans.ts';
 import { invocationMs, MEMORY_GB } from '#shared/pricing/compute.ts';
 import type { Counts } from '#shared/pricing/counts.ts';
 import type { Prices } from '#shared/pricing/prices.ts';
@@ -25,7 +26,6 @@ export type LoadStep = {
 };
 
 const SEED = 1;
-const SECONDS_OF_A_MONTH = 30 * 86_400;
 const EVENTS_OF_A_CUSTOMER = 10;
 /** The busiest second against the mean one: about what production is configured for. */
 const PEAK = 50;

@@ -15,6 +15,7 @@ import { localClientConfig } from '#local/loopback.ts';
 import { BUS_NAME } from '#local/process-settings.ts';
 import { type LocalCloud, startLocalCloud } from '#local/start-local-cloud.ts';
 import { calendarOf } from '#shared/domain/time/calendar.ts';
+import { DAY_MS } from '#shared/domain/time/spans.ts';
 import { eventBridgeBus } from '#shared/messaging/event-bridge-bus.ts';
 import { documentStore } from '#shared/store/document-store.ts';
 import { emptyDemoFolder } from './start-demo-folder.ts';
@@ -32,7 +33,6 @@ export type DemoRequest = {
   readonly customers: number;
 };
 
-const DAY_MS = 86_400_000;
 /** A night of the demo takes a third of a second, and learning a whole one. */
 const LEARNS_EVERY_DAYS = 56;
 

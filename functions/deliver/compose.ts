@@ -3,12 +3,11 @@ import type { Channel } from '#shared/contracts/primitives.ts';
 import type { Decision, Fold } from '#shared/domain/customer/state.ts';
 import type { ContactPurpose } from '#shared/domain/deciding/consent.ts';
 import { isoDate } from '#shared/domain/time/calendar.ts';
+import { DAY_MS } from '#shared/domain/time/spans.ts';
 import { REPLY_DAYS, replyUrl, signReplyLink } from '#shared/messaging/reply-link.ts';
 import type { DocumentStore, Profile, Sendable } from '#shared/store/ports.ts';
 import { type MessageNeed, renderMessage } from '#shared/templates/message.ts';
 import type { DeliverDeps, Delivery } from './deps.ts';
-
-const DAY_MS = 86_400_000;
 
 /** A product of the shop's catalogue: what customers call it, by language or for all. */
 const catalogued = z.object({ name: z.string().or(z.record(z.string(), z.string())) });

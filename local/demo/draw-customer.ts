@@ -1,4 +1,5 @@
 import type { Channel } from '#shared/contracts/primitives.ts';
+import { DAY_MS } from '#shared/domain/time/spans.ts';
 import { appliances, consumables } from './catalogue.ts';
 import type { DemoCustomer, Fate, Habit, LeaveCause, OwnedAppliance } from './demo-customer.ts';
 import { type Random, randomFrom } from './random.ts';
@@ -136,7 +137,7 @@ function drawHoliday(random: Random, { firstDay, lastDay }: Span): number {
 }
 
 /** 0 for January to 11. */
-export const monthOfYear = (day: number): number => new Date(day * 86_400_000).getUTCMonth();
+export const monthOfYear = (day: number): number => new Date(day * DAY_MS).getUTCMonth();
 
 function drawFate(random: Random, joinDay: number, { lastDay }: Span): Fate {
   const leaves = random.chance(SHARES.leaves / SHARES.longEnough);

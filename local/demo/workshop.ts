@@ -1,3 +1,4 @@
+import { DAY_MS, HOUR_MS } from '#shared/domain/time/spans.ts';
 import { applianceOf } from './catalogue.ts';
 import type { DemoCustomer, OwnedAppliance } from './demo-customer.ts';
 import type { Diary } from './diary.ts';
@@ -155,7 +156,7 @@ function remind(item: InUse, day: number, random: Random): ReminderEffect {
 
 function book(item: InUse, diary: Diary, hour: number, random: Random): void {
   item.bookedFor = diary.day + random.whole(3, 10);
-  const scheduledFor = new Date(item.bookedFor * 86_400_000 + 10 * 3_600_000).toISOString();
+  const scheduledFor = new Date(item.bookedFor * DAY_MS + 10 * HOUR_MS).toISOString();
   diary.write(hour, {
     type: 'Service Scheduled',
     properties: { assetId: item.owned.assetId, scheduledFor },

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { SECONDS_OF_A_MONTH } from '#shared/domain/time/spans.ts';
 import { shopSettings } from './shop.ts';
 
 /** Days that CloudWatch Logs can keep lines for. */
@@ -9,8 +10,6 @@ const atOnce = z.int().min(2).max(1_000);
 
 /** Left for functions that no queue starts: HTTP, schedules, dawn's end. */
 const FREE_CONCURRENCY = 100;
-
-const SECONDS_OF_A_MONTH = 30 * 24 * 60 * 60;
 
 /** What the place is built for; sizes, batches and limits of the pipeline follow from it. */
 const load = z

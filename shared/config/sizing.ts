@@ -1,3 +1,5 @@
+import { SECONDS_OF_A_MONTH } from '#shared/domain/time/spans.ts';
+
 /** What an environment is built for, as `load` of its configuration says. */
 type Load = {
   readonly customers: number;
@@ -20,7 +22,6 @@ export type Sizing = {
   readonly dawnSegments: number;
 };
 
-const SECONDS_OF_A_MONTH = 30 * 86_400;
 /** Mean rate below which waiting for more saves cents a month, so that nobody waits. */
 const WORTH_GATHERING_PER_SECOND = 0.5;
 /** A mapping gathers with five pollers; each should bring the function about so many events. */

@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod';
 import { identifier } from '#shared/contracts/primitives.ts';
+import { DAY_MS } from '#shared/domain/time/spans.ts';
 
 /** What a signed link says: whose answer to which contact, what "stop" stops, until when. */
 export type ReplyLink = {
@@ -20,7 +21,6 @@ export type ReadLink =
 /** Answers are taken for so long after a message went out. */
 export const REPLY_DAYS = 180;
 
-const DAY_MS = 86_400_000;
 /** 128 of HMAC-SHA256's 256 bits: beyond guessing, and the link still fits into an SMS. */
 const SIGNATURE_BYTES = 16;
 const LONGEST_TOKEN = 600;

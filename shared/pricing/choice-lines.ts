@@ -1,8 +1,9 @@
+import { DAYS_OF_A_MONTH, SECONDS_OF_A_MONTH } from '#shared/domain/time/spans.ts';
 import { takingOf } from './compute.ts';
 import type { Counts } from './counts.ts';
 import { type Line, perGb, perMillion } from './line.ts';
 import type { Prices } from './prices.ts';
-import { DAYS_OF_A_MONTH, SECONDS_OF_A_MONTH, type Workload } from './workload.ts';
+import type { Workload } from './workload.ts';
 
 /** What the configuration may leave out: the bus's archive, and traces. */
 export function choiceLines(load: Workload, counts: Counts, prices: Prices): Line[] {

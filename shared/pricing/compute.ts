@@ -1,5 +1,6 @@
+import { SECONDS_OF_A_MONTH } from '#shared/domain/time/spans.ts';
 import type { Prices } from './prices.ts';
-import { SECONDS_OF_A_MONTH, type Workload } from './workload.ts';
+import type { Workload } from './workload.ts';
 
 /** Runs of track in a month, and the messages of the events queue that they take. */
 export type Taking = {

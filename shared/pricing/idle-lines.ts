@@ -1,7 +1,7 @@
+import { SECONDS_OF_A_MONTH } from '#shared/domain/time/spans.ts';
 import type { Inventory } from './inventory.ts';
 import { type Line, perMillion, perMonth } from './line.ts';
 import type { Prices } from './prices.ts';
-import { SECONDS_OF_A_MONTH } from './workload.ts';
 
 /** Caches of a data key: DynamoDB asks anew after five minutes, by table, as long as it is used. */
 const KEY_REQUESTS_A_MONTH = 60_000;

@@ -1,9 +1,10 @@
+import { DAYS_OF_A_MONTH } from '#shared/domain/time/spans.ts';
 import { invocationMs, MEMORY_GB } from './compute.ts';
 import type { Counts } from './counts.ts';
 import { ledgerClass } from './event-lines.ts';
 import { type Line, perGb, perMillion } from './line.ts';
 import type { Prices } from './prices.ts';
-import { DAYS_OF_A_MONTH, type Workload } from './workload.ts';
+import type { Workload } from './workload.ts';
 
 /** Customers whose histories learning reads, and whose states it reads, at most. */
 const HISTORIES_READ = 5_000;

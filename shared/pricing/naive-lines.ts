@@ -1,7 +1,8 @@
+import { DAYS_OF_A_MONTH } from '#shared/domain/time/spans.ts';
 import type { Counts } from './counts.ts';
 import { type Line, perGb, perMillion } from './line.ts';
 import type { Prices } from './prices.ts';
-import { DAYS_OF_A_MONTH, type Workload } from './workload.ts';
+import type { Workload } from './workload.ts';
 
 /** Days that an idempotency table remembers an event for, and bytes of one of its items. */
 const REMEMBERED_DAYS = 30;

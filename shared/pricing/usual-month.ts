@@ -1,10 +1,10 @@
 import { environmentOf } from '#shared/config/environments.ts';
 import { sizingOf } from '#shared/config/sizing.ts';
+import { SECONDS_OF_A_MONTH } from '#shared/domain/time/spans.ts';
 import type { Workload } from './workload.ts';
 
 /** The busiest second against the mean one, where nobody says otherwise. */
 const PEAK = 50;
-const SECONDS = 30 * 86_400;
 /** One customer in ten is written to in a month. */
 const REMINDED = 0.1;
 
@@ -28,7 +28,7 @@ export function usualMonth(given: {
     sizing: sizingOf({
       customers,
       eventsPerMonth: events,
-      peakEventsPerSecond: (events / SECONDS) * PEAK,
+      peakEventsPerSecond: (events / SECONDS_OF_A_MONTH) * PEAK,
     }),
   };
 }

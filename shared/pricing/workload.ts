@@ -14,6 +14,3 @@ export type Workload = {
   readonly isTraced: boolean;
   readonly sizing: Sizing;
 };
-
-export const DAYS_OF_A_MONTH = 30;
-export const SECONDS_OF_A_MONTH = DAYS_OF_A_MONTH * 86_400;

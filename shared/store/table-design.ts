@@ -10,6 +10,7 @@
  * | insights  | `kind`        | `id`     | documents by kind, quarantine, and a day sheet per seven UTC days; `documentFormat` of a document when it is not the first |
  */
 
+import { DAY_MS } from '#shared/domain/time/spans.ts';
 import type { SheetRow } from './ports.ts';
 
 export type TableDefinition = {
@@ -37,7 +38,6 @@ const SHEET_KEPT_DAYS = 30;
 
 export const QUARANTINE_KIND = 'quarantine';
 
-const DAY_MS = 86_400_000;
 /** Mean Gregorian month. */
 const MONTH_MS = 30.436_875 * DAY_MS;
 

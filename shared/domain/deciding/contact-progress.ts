@@ -1,6 +1,7 @@
 import { CAP_LIMITS } from '#shared/config/shop.ts';
 import type { Book, Decision } from '#shared/domain/customer/state.ts';
 import { type Counter, count } from '#shared/domain/kpi/counters.ts';
+import { DAY_MS } from '#shared/domain/time/spans.ts';
 import type { Dropped, Held } from './last-look.ts';
 
 /*
@@ -16,7 +17,7 @@ import type { Dropped, Held } from './last-look.ts';
 export const CLAIM_LEASE_MS = 120_000;
 /** Contacts that a cap may look back on: the newest few, within the longest window a shop may set. */
 const CONTACTED_KEPT = CAP_LIMITS.contacts;
-const CONTACTED_KEPT_MS = CAP_LIMITS.days * 86_400_000;
+const CONTACTED_KEPT_MS = CAP_LIMITS.days * DAY_MS;
 
 /** Claims the decisions for one delivery; whoever finds them claimed must not send them. */
 export const claim = (book: Book, ids: readonly string[], nowMs: number): Book =>

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import type { Customer, Fold, riskLevel } from '#shared/domain/customer/state.ts';
 import type { Forecast } from '#shared/domain/forecasting/forecast.ts';
 import { lifecycleStage } from '#shared/domain/forecasting/lifecycle-stage.ts';
+import { DAY_MS } from '#shared/domain/time/spans.ts';
 import type { DecideContext } from './context.ts';
 
 export type RiskLevel = z.infer<typeof riskLevel>;
@@ -9,7 +10,6 @@ export type RiskLevel = z.infer<typeof riskLevel>;
 /** A level, and whether reaching it is worth telling. */
 export type NextRiskLevel = { readonly level: RiskLevel; readonly isNews: boolean };
 
-const DAY_MS = 86_400_000;
 /** Visits that make a rhythm whose breaking off means something: three gaps; two are often chance. */
 const VISITS_OF_A_RHYTHM = 4;
 

@@ -1,6 +1,5 @@
 import type { ShopSettings } from '#shared/config/shop.ts';
-
-const DAY_MS = 86_400_000;
+import { DAY_MS } from '#shared/domain/time/spans.ts';
 
 /**
  * The earliest instant from `nowMs` on at which one more contact keeps to the cap: fewer than

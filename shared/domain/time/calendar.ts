@@ -5,9 +5,7 @@ import {
   getTimeZoneTransition,
   offsetNanoseconds,
 } from 'temporal-polyfill/fns/ZonedDateTime';
-
-const DAY_MS = 86_400_000;
-const HOUR_MS = 3_600_000;
+import { DAY_MS, HOUR_MS } from '#shared/domain/time/spans.ts';
 
 /** Local days and months of one time zone. Days and months count from January 1970. */
 export type Calendar = {
