@@ -7,6 +7,7 @@ import { leaveContract } from './churn/leave-contract.ts';
 import { leaveSilently, type SilenceRisk } from './churn/leave-silently.ts';
 import { SPENDING } from './churn/silence-reasons.ts';
 import { withTrouble } from './churn/with-trouble.ts';
+import { daysAgo } from './days-in-words.ts';
 import type { Evidence, Forecast } from './forecast.ts';
 import type { Model } from './model.ts';
 import { fromLogOdds, logOdds } from './statistics/odds.ts';
@@ -164,7 +165,6 @@ function cancellation(
   const last = Math.max(...all.flatMap(({ cancelled }) => cancelled ?? []));
   if (base.anchorDay > last) return undefined;
   const days = Math.max(today - last, 0);
-  const text =
-    days === 0 ? 'cancelled the subscription today' : `cancelled the subscription ${days} days ago`;
+  const text = `cancelled the subscription ${daysAgo(days)}`;
   return { code: 'subscription-cancelled', text, value: model.signals.cancelledSubscription };
 }

@@ -3,6 +3,7 @@ import type { Asset, Fold } from '#shared/domain/customer/state.ts';
 import { isoDate } from '#shared/domain/time/calendar.ts';
 import { checkDay, checkHorizon } from './check-day.ts';
 import { wearLimb } from './condition/wear-limb.ts';
+import { daysAgo } from './days-in-words.ts';
 import type { Forecast } from './forecast.ts';
 import type { Model } from './model.ts';
 import { bisect } from './statistics/bisect.ts';
@@ -186,7 +187,7 @@ function reasonsOf(
   reasons.push(...(limbs[0]?.why?.() ?? []));
   if (unread !== undefined) {
     const { daysSinceReading } = unread;
-    const text = `meter last read ${daysSinceReading} days ago, a reading would settle it`;
+    const text = `meter last read ${daysAgo(daysSinceReading)}, a reading would settle it`;
     reasons.unshift({ code: 'old-reading', text, value: daysSinceReading });
   }
   if (booked !== undefined && booked >= today) {

@@ -2,6 +2,7 @@ import type { Reason } from '#shared/contracts/outbound.ts';
 import type { Fold } from '#shared/domain/customer/state.ts';
 import { type ActivityLayer, layerLogOdds } from '../activity/activity-layer.ts';
 import type { PurchaseInputs } from '../activity/purchase-inputs.ts';
+import { daysAgo } from '../days-in-words.ts';
 import { contributions } from '../statistics/linear-layer.ts';
 
 type Silence = {
@@ -36,7 +37,7 @@ export function silenceReasons(
   const silence = { ...silenceReason(visits, today), contribution: rounded(ofDays) };
   if (!isSaid) return [silence];
   const usualOrders = Math.max(spentMinor - refundedMinor, 0) / meanOrderMinor;
-  const text = `spent as much as ${tenths(usualOrders)} usual orders in ${orders === 1 ? '1 order' : `${orders} orders`}`;
+  const text = `${orders === 1 ? '1 order' : `${orders} orders`} worth as much as ${tenths(usualOrders)} usual ones`;
   return [
     silence,
     { code: SPENDING, text, value: tenths(usualOrders), contribution: rounded(money) },
@@ -45,15 +46,12 @@ export function silenceReasons(
 
 function silenceReason({ n, s1, last }: NonNullable<Fold['visits']>, today: number): Reason {
   const value = Math.max(today - last, 0);
-  if (n === 1) return { code: 'silence', text: `came once, ${ago(value)}`, value };
+  if (n === 1) return { code: 'silence', text: `came once, ${daysAgo(value)}`, value };
   const usual = Math.round(Math.exp(s1 / (n - 1)));
   const every = usual <= 1 ? 'day' : `${usual} days`;
-  const text = `usually comes every ${every}, last came ${ago(value)}`;
+  const text = `usually comes every ${every}, last came ${daysAgo(value)}`;
   return { code: 'silence', text, value };
 }
-
-const ago = (days: number): string =>
-  days === 0 ? 'today' : days === 1 ? '1 day ago' : `${days} days ago`;
 
 const tenths = (value: number): number => Math.round(value * 10) / 10;
 const rounded = (value: number): number => Math.round(value * 1e3) / 1e3;

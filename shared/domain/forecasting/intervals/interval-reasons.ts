@@ -1,4 +1,5 @@
 import type { Reason } from '#shared/contracts/outbound.ts';
+import { daysAgo, inDays } from '../days-in-words.ts';
 import { pulseReason } from '../pulse/pulse-reason.ts';
 import type { CustomerHabits } from './customer-habits.ts';
 import type { CustomerMoment } from './customer-moment.ts';
@@ -74,6 +75,3 @@ function ofReturning({ returns }: PairMoment): Said {
 const toThousandths = (value: number): number => Math.round(value * 1_000) / 1_000;
 const rounded = (days: number): number => Math.max(Math.round(days), 1);
 const everyDays = (days: number): string => (days === 1 ? 'day' : `${days} days`);
-const inDays = (days: number): string => (days === 1 ? '1 day' : `${days} days`);
-const daysAgo = (days: number): string =>
-  days === 0 ? 'today' : days === 1 ? 'yesterday' : `${days} days ago`;

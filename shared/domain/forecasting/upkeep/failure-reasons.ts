@@ -1,4 +1,5 @@
 import type { Reason } from '#shared/contracts/outbound.ts';
+import { daysAgo } from '../days-in-words.ts';
 import { calibrated } from '../statistics/calibration.ts';
 import { contributions, typicalValue } from '../statistics/linear-layer.ts';
 import { CLOSED_INPUT, closedOdds, layerOdds, namedInputs } from './failure-layer.ts';
@@ -86,12 +87,12 @@ function inWords(
   switch (part) {
     case 'age': {
       const what = component === '' ? 'it' : `the ${component}`;
-      return { text: `${what} was last serviced ${past.age} days ago`, value: past.age };
+      return { text: `${what} was last serviced ${daysAgo(past.age)}`, value: past.age };
     }
     case 'build': {
       const years = Math.floor(yearsOld(asset, today));
       const model = asset.model === undefined ? '' : `model ${asset.model}, `;
-      return { text: `${model}${years} years old`, value: years };
+      return { text: `${model}${years === 1 ? '1 year' : `${years} years`} old`, value: years };
     }
     case 'asset': {
       const { failures, expected } = whole;

@@ -109,7 +109,7 @@ describe('dawn', () => {
   });
 
   it('says what will be due in a few days together with what is due, but not on its own', () => {
-    const soon = [170, 145, 120, 95, 70, 45, 20].map((ago) => bought(ago, 'filters'));
+    const soon = [168, 143, 118, 93, 68, 43, 18].map((ago) => bought(ago, 'filters'));
     const [identity, consent] = regularBuyer();
     if (identity === undefined || consent === undefined) expect.fail('nobody to remind');
     const alone = decideAtDawn(customerAfter([identity, consent, ...soon]), contextAt());
