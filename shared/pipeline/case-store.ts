@@ -10,6 +10,12 @@ export type KeptCase = { readonly case: SupportCase | undefined; readonly revisi
 
 /** The cases in the document store, one per customer. */
 export function caseStore(documents: DocumentStore) {
+  /** Customers with a waiting case, highest value at stake first. */
+  const waiting = async (): Promise<readonly Waiting[]> =>
+    (await documents.list(WAITING)).map(({ id }) => ({
+      rank: id,
+      customerId: id.slice(id.indexOf('/') + 1),
+    }));
   return {
     load: async (customerId: string): Promise<KeptCase> => {
       const stored = await documents.getWithRevision(CASES, customerId);
@@ -21,7 +27,12 @@ export function caseStore(documents: DocumentStore) {
       (await documents.replace(CASES, next.customerId, revision, next)) === 'replaced',
     all: async (): Promise<readonly SupportCase[]> =>
       (await documents.list(CASES)).map(({ document }) => supportCase.parse(document)),
-    erase: (customerId: string): Promise<void> => documents.remove(CASES, customerId),
+    /** The case, and its place in the queue. Harmless to repeat. */
+    erase: async (customerId: string): Promise<void> => {
+      await documents.remove(CASES, customerId);
+      const theirs = (await waiting()).filter((entry) => entry.customerId === customerId);
+      for (const { rank } of theirs) await documents.remove(WAITING, rank);
+    },
 
     /** Makes the queue of waiting cases agree with the case. Harmless to repeat. */
     queue: async (before: SupportCase | undefined, after: SupportCase): Promise<void> => {
@@ -31,12 +42,7 @@ export function caseStore(documents: DocumentStore) {
       }
       if (old !== undefined && old !== rank) await documents.remove(WAITING, old);
     },
-    /** Customers with a waiting case, highest value at stake first. */
-    waiting: async (): Promise<readonly Waiting[]> =>
-      (await documents.list(WAITING)).map(({ id }) => ({
-        rank: id,
-        customerId: id.slice(id.indexOf('/') + 1),
-      })),
+    waiting,
     unqueue: (rank: string): Promise<void> => documents.remove(WAITING, rank),
   };
 }

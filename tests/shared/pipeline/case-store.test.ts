@@ -23,3 +23,16 @@ test('whoever saves on what somebody else has changed meanwhile saves nothing', 
   await cases.save(0, opened);
   expect(await cases.save(0, opened)).toBe(false);
 });
+
+test('an erased customer loses the place in the queue of waiting cases, and nobody else does', async () => {
+  const cases = caseStore(memoryDocumentStore());
+  const waitingOf = (customerId: string) =>
+    applyRiskEvent(undefined, { ...riskEvent({ type: 'Customer At Risk' }), customerId });
+  for (const customerId of ['C-1', 'C-2']) {
+    const waiting = waitingOf(customerId);
+    await cases.save(0, waiting);
+    await cases.queue(undefined, waiting);
+  }
+  await cases.erase('C-1');
+  expect((await cases.waiting()).map(({ customerId }) => customerId)).toEqual(['C-2']);
+});
