@@ -1,5 +1,6 @@
 import { styled } from '#cli/terminal.ts';
 import { money, percent, plural } from '#cli/words.ts';
+import { toldReasons } from '#shared/domain/forecasting/told-reasons.ts';
 import { isoDate } from '#shared/domain/time/calendar.ts';
 import type { DatedForecast } from './dated-forecasts.ts';
 import type { Explanation } from './explain-customer.ts';
@@ -63,7 +64,7 @@ function foreseenText({ forecasts, atRiskOn }: Explanation): string[] {
 
 function forecastText(forecast: DatedForecast): string[] {
   const { kind, subject, evidence, probability, horizonDays, expectedOn, p10, p90 } = forecast;
-  const reasons = forecast.reasons.map(({ text }) => `      - ${text}`);
+  const reasons = toldReasons(forecast.reasons).map((text) => `      - ${text}`);
   if (evidence === 'none' || probability === null)
     return [`  ${kind}: too early to say`, ...reasons];
   if (!forecast.stillExpected) {

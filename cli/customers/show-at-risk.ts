@@ -4,6 +4,7 @@ import { csv, table } from '#cli/table.ts';
 import { terminal } from '#cli/terminal.ts';
 import { money, percent, plural } from '#cli/words.ts';
 import type { RiskRow } from '#shared/domain/deciding/outlook.ts';
+import { toldReasons } from '#shared/domain/forecasting/told-reasons.ts';
 import { latestPass, readAtRisk } from '#shared/pipeline/summaries.ts';
 import { noPassYet } from './missing.ts';
 
@@ -39,7 +40,7 @@ const asCsv = (rows: readonly RiskRow[]): string =>
       row.valueAtStakeMinor,
       row.abcClass,
       row.stage,
-      row.reasons.map(({ text }) => text).join('; '),
+      toldReasons(row.reasons).join('; '),
     ]),
   );
 
@@ -64,7 +65,7 @@ function printTable(rows: readonly RiskRow[], found: number, asOf: string, curre
         money(row.valueAtStakeMinor, currency),
         row.abcClass,
         row.stage,
-        row.reasons[0]?.text ?? '',
+        toldReasons(row.reasons)[0] ?? '',
       ]),
     ),
   );

@@ -6,6 +6,7 @@ import { money, percent } from '#cli/words.ts';
 import type { OutboundEvent } from '#shared/contracts/outbound.ts';
 import { isActive, isInFront, type SupportCase } from '#shared/domain/cases/case.ts';
 import { eventAbout } from '#shared/domain/deciding/decision-event.ts';
+import { toldReasons } from '#shared/domain/forecasting/told-reasons.ts';
 import { dayOfIso } from '#shared/domain/time/calendar.ts';
 import { detailOf, sourceOf } from '#shared/messaging/bus-entry.ts';
 import { sqsQueue } from '#shared/messaging/sqs-queue.ts';
@@ -100,7 +101,7 @@ function caseText(kept: SupportCase, nowMs: number): string {
   return [
     `${styled('bold', customerId)}: case ${caseId} ${standing(kept, nowMs)}`,
     `  ${likely}, ${money(risk.valueAtStakeMinor, risk.currency)} at stake, class ${risk.abcClass}`,
-    ...risk.reasons.map(({ text }) => `      - ${text}`),
+    ...toldReasons(risk.reasons).map((text) => `      - ${text}`),
     `  ${risk.suggestedAction}`,
   ].join('\n');
 }

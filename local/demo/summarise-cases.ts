@@ -1,4 +1,5 @@
 import { isActive, isInFront, type SupportCase } from '#shared/domain/cases/case.ts';
+import { toldReasons } from '#shared/domain/forecasting/told-reasons.ts';
 import type { DemoSummary } from './demo-summary.ts';
 
 const TOP_CASES = 5;
@@ -23,7 +24,7 @@ export function summariseCases(cases: readonly SupportCase[], nowMs: number): De
         state: state.kind,
         probability: chance(risk),
         valueAtStakeMinor: risk.valueAtStakeMinor,
-        reasons: risk.reasons.map(({ text }) => text),
+        reasons: toldReasons(risk.reasons),
         suggestedAction: risk.suggestedAction,
       })),
   };

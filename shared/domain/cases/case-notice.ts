@@ -1,4 +1,5 @@
 import type { ShopSettings } from '#shared/config/shop.ts';
+import { toldReasons } from '#shared/domain/forecasting/told-reasons.ts';
 import { formatMoney } from '#shared/domain/format-money.ts';
 import type { Notice, SupportCase } from './case.ts';
 
@@ -55,6 +56,6 @@ const detailsOf = ({ customerId, risk }: SupportCase) => ({
   currency: risk.currency,
   abcClass: risk.abcClass,
   stage: risk.stage,
-  reasons: risk.reasons.map(({ text }) => text),
+  reasons: toldReasons(risk.reasons),
   suggestedAction: risk.suggestedAction,
 });
