@@ -1,23 +1,18 @@
 import { expect, test } from 'vitest';
 import { toldReasons } from '#shared/domain/forecasting/told-reasons.ts';
 
-const reason = (code: string, text: string, contribution?: number) => ({
-  code,
-  text,
-  value: 1,
-  ...(contribution === undefined ? {} : { contribution }),
-});
+const reason = (code: string, text: string, value: number) => ({ code, text, value });
 
-test('what hardly weighs is told of the customer, not of all customers alike', () => {
+test('a few percent are told of the customer, not of all customers alike', () => {
   const reasons = [
-    reason('silence', 'usually comes every 7 days', 0.02),
-    reason('pulse', 'all bought 3 % less', 0.03),
-    reason('season', 'such customers come more often now', -0.4),
-    reason('complaint', 'a complaint open for 15 days'),
+    reason('silence', 'usually comes every 7 days, last came 3 days ago', 3),
+    reason('pulse', 'all bought 3 % less', -3),
+    reason('season', 'such customers come 40 % less often now', -40),
+    reason('complaint', 'a complaint open for 1 day', 1),
   ];
   expect(toldReasons(reasons)).toEqual([
-    'usually comes every 7 days',
-    'such customers come more often now',
-    'a complaint open for 15 days',
+    'usually comes every 7 days, last came 3 days ago',
+    'such customers come 40 % less often now',
+    'a complaint open for 1 day',
   ]);
 });
