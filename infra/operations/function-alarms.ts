@@ -37,7 +37,7 @@ export const functionAlarms = (): readonly AlarmSpec[] => [
     impact: 'an event or a run failed and could not be put into a queue either: it is lost',
     anchor: 'a-failure-could-not-be-set-aside',
     source: { kind: 'account', service: 'Lambda' },
-    metric: 'DeadLetterErrors',
+    metric: 'DestinationDeliveryFailures',
     statistic: 'Sum',
     periodSeconds: 300,
     evaluationPeriods: 1,

@@ -175,7 +175,7 @@ describe('the alarms of an environment', () => {
 });
 
 const KNOWN = [
-  'AWS/Lambda DeadLetterErrors',
+  'AWS/Lambda DestinationDeliveryFailures',
   'AWS/Lambda Errors FunctionName Resource',
   'AWS/Lambda Invocations FunctionName Resource',
   'AWS/Lambda Throttles',

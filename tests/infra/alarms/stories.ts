@@ -65,7 +65,7 @@ export const toldByAws: Readonly<Record<string, Told>> = {
     ],
     bad: every(MINUTE, 4, { until: 5 * HOUR }),
   },
-  DeadLetterErrors: {
+  DestinationDeliveryFailures: {
     lasts: HOUR,
     healthy: every(5 * MINUTE, 0, { until: HOUR }),
     bad: [...every(5 * MINUTE, 0, { until: 55 * MINUTE }), ...once(56 * MINUTE, 1)],
