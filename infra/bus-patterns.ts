@@ -1,6 +1,7 @@
 import { BUS_SOURCES } from '#shared/messaging/sources.ts';
+import { busRules } from './bus-rules.ts';
 import type { FunctionSpec, QueueName } from './function-spec.ts';
-import { busRules, functions } from './topology.ts';
+import { functions } from './topology.ts';
 
 /** An EventBridge pattern of the two fields that all our rules keep to. */
 export type BusPattern = {

@@ -5,7 +5,7 @@ import { deliverSteps } from '#functions/deliver/steps.ts';
 import { handOutDue } from '#functions/dispatch/hand-out-due.ts';
 import { planContacts } from '#functions/dispatch/plan-contacts.ts';
 import { type TrackDeps, trackEvents } from '#functions/track/track-events.ts';
-import { busRules } from '#infra/topology.ts';
+import { busRules } from '#infra/bus-rules.ts';
 import type { InboundEvent } from '#shared/contracts/inbound.ts';
 import { defaultModel } from '#shared/domain/forecasting/default-model.ts';
 import { calendarOf } from '#shared/domain/time/calendar.ts';
