@@ -43,6 +43,19 @@ describe('the bill', () => {
     expect(billBy('bus', 10_000_000, 100_000_000).usdPerMillionEvents).toBeLessThanOrEqual(small);
   });
 
+  it('has a trace of the first run in each second, and of a twentieth of the others', () => {
+    const traces = (events: number): number => {
+      const month = usualMonth({ customers: 1_000, events, by: 'bus' });
+      const lines = billOf({ ...month, isTraced: true }, counts, prices, held).byChoice;
+      return lines.find(({ what }) => what === 'traces')?.amount ?? 0;
+    };
+    expect(traces(1_000)).toBeGreaterThan(990);
+    expect(traces(1_000)).toBeLessThanOrEqual(1_000);
+    const seconds = 30 * 86_400;
+    const events = 1e10;
+    expect(traces(events)).toBeCloseTo(seconds + (events - seconds) / 20, -3);
+  });
+
   it('has no line for the bus where events come over HTTP', () => {
     const lines = billBy('http').taking.map(({ what }) => what);
     expect(lines).not.toContain('events on the bus');

@@ -41,6 +41,15 @@ describe('what support is told of a case', () => {
     });
   });
 
+  it('leaves out what is the same for all customers and hardly weighs', () => {
+    const own = { code: 'silence', text: 'usually every 24 days, last 61 days ago', value: 61 };
+    const ofAll = { code: 'pulse', text: 'all customers bought 3 % less', value: -3 };
+    const news = kept();
+    const open = { ...news, risk: { ...news.risk, reasons: [own, ofAll] } };
+    const { body } = caseNotice(open, 'trigger', shopWith());
+    expect(JSON.parse(body).payload.custom_details.reasons).toEqual([own.text]);
+  });
+
   it.each([
     ['Customer At Risk', 'A', 'error'],
     ['Customer At Risk', 'B', 'warning'],
