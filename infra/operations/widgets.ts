@@ -156,7 +156,7 @@ export const rows: readonly Row[] = [
         }),
       },
       {
-        title: 'Runs that took events (US$0.34 a million)',
+        title: 'Runs that took events (US$0.37 a million)',
         periodSeconds: HOUR,
         lines: [trackRuns],
       },
