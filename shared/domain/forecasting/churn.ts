@@ -40,6 +40,9 @@ export function forecastChurn(
     horizonDays,
     anchorDay: base.anchorDay,
     evidence: base.evidence,
+    get toldIn() {
+      return base.toldIn();
+    },
     /** Put into words when they are read: most forecasts are compared and never shown. */
     get reasons() {
       reasons ??= leastUsefulLast([...base.reasons(), ...shared(risk)]);
@@ -100,6 +103,7 @@ const nothingToSay = (model: Model, today: number, horizonDays: number): Forecas
   horizonDays,
   anchorDay: today,
   evidence: 'none',
+  toldIn: 'words',
   reasons: [],
   modelVersion: model.version,
 });
@@ -124,7 +128,7 @@ function baseRisk(
     return leaveSilently(fold, model, today, horizonDays) ?? formerSubscriber(fold);
   }
   const evidence: Evidence = contract.doubt <= CONTRACT_KNOWN ? 'enough' : 'thin';
-  return { ...contract, evidence };
+  return { ...contract, evidence, toldIn: () => 'percent' };
 }
 
 /** The risk of such a customer: what describes them moves the odds before anything that happened. */
@@ -150,7 +154,13 @@ function described(base: SilenceRisk, fold: Fold, model: Model): SilenceRisk {
 function formerSubscriber({ subscriptions }: Fold): SilenceRisk | undefined {
   const ended = Object.values(subscriptions).flatMap(({ cancelled }) => cancelled ?? []);
   if (ended.length === 0) return undefined;
-  return { probability: 0.5, anchorDay: Math.max(...ended), evidence: 'thin', reasons: () => [] };
+  return {
+    probability: 0.5,
+    anchorDay: Math.max(...ended),
+    evidence: 'thin',
+    toldIn: () => 'words',
+    reasons: () => [],
+  };
 }
 
 /** A cancelled subscription counts unless another runs or the customer has bought since. */

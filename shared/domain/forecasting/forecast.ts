@@ -3,6 +3,12 @@ import type { Reason } from '#shared/contracts/outbound.ts';
 /** `none` means too early to say: no date and no probability may be shown. */
 export type Evidence = 'none' | 'thin' | 'enough';
 
+/**
+ * How a probability may be told to people: in percent, or in words alone where all forecasts like it
+ * are expected to be further off than a number in percent suggests.
+ */
+export type ToldIn = 'percent' | 'words';
+
 export type ForecastKind = 'replenishment' | 'maintenance' | 'meter-reading' | 'churn';
 
 /** One prediction about one subject of one customer. Days are local days of the shop since 1970-01-01. */
@@ -23,6 +29,7 @@ export type Forecast = {
   /** Day of the purchase, service or visit the forecast counts from. */
   readonly anchorDay: number;
   readonly evidence: Evidence;
+  readonly toldIn: ToldIn;
   readonly reasons: readonly Reason[];
   readonly modelVersion: string;
 };

@@ -11,6 +11,7 @@ import { knownOfCustomer } from './intervals/known-of-customer.ts';
 import { nextGap, nextGapQuantile } from './intervals/next-dates.ts';
 import { type PairMoment, pairMoment } from './intervals/pair-moment.ts';
 import { outlookOf, type PairOutlook, pairOutlook } from './intervals/pair-outlook.ts';
+import { toldIn } from './level-error.ts';
 import type { Model } from './model.ts';
 
 const HORIZON_DAYS = 14;
@@ -125,6 +126,9 @@ function forecastPair(
     ...(evidence === 'none' ? {} : dates(outlook, customer, moment.elapsed)),
     anchorDay: outlook.pair.lastDay,
     evidence,
+    get toldIn() {
+      return toldIn(model, 'pairs', today, horizonDays);
+    },
     /** Put into words when they are read: most forecasts are compared and never shown. */
     get reasons() {
       reasons ??= intervalReasons(moment, customer, horizonDays);
@@ -176,6 +180,7 @@ function nothingBought(
     probability: 0,
     anchorDay: openDay ?? 0,
     evidence: 'none',
+    toldIn: 'words',
     reasons: [{ code: 'returned', text: 'everything bought was returned', value: 0 }],
     modelVersion: model.version,
   };

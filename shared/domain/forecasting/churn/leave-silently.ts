@@ -2,11 +2,12 @@ import type { Reason } from '#shared/contracts/outbound.ts';
 import type { Fold } from '#shared/domain/customer/state.ts';
 import { purchaseDoubt } from '../activity/activity-doubt.ts';
 import { activityOf } from '../activity/activity-of.ts';
-import type { Evidence } from '../forecast.ts';
+import type { Evidence, ToldIn } from '../forecast.ts';
+import { toldIn } from '../level-error.ts';
 import type { Model } from '../model.ts';
 import { pulseDoubt, pulseOn } from '../pulse/pulse-on.ts';
 import { pulseReason } from '../pulse/pulse-reason.ts';
-import { hazardOf, withPulse } from '../pulse/with-pulse.ts';
+import { steepnessOf, withPulse } from '../pulse/with-pulse.ts';
 import { seasonDoubt } from '../season/season-on.ts';
 import { seasonReason } from '../season/season-reason.ts';
 import { fromLogOdds } from '../statistics/odds.ts';
@@ -18,6 +19,7 @@ export type SilenceRisk = {
   readonly probability: number;
   readonly anchorDay: number;
   readonly evidence: Evidence;
+  readonly toldIn: () => ToldIn;
   /** In words, made when somebody reads them. */
   readonly reasons: () => readonly Reason[];
 };
@@ -49,6 +51,7 @@ export function leaveSilently(
     probability: fromLogOdds(-odds),
     anchorDay: visits.last,
     evidence: doubt <= DOUBT.enough ? 'enough' : doubt <= DOUBT.none ? 'thin' : 'none',
+    toldIn: () => toldIn(model, 'visits', today, horizonDays),
     reasons: () => [
       ...silenceReasons(fold, visits, today, {
         layer: buying.layer,
@@ -62,9 +65,5 @@ export function leaveSilently(
   };
 }
 
-/**
- * Standard deviation of the probability from that of the ln of the multiplier all share: the
- * probability grows by H (1 - p) with it, H the cumulative hazard.
- */
-const doubtOfLevel = (odds: number, sd: number): number =>
-  sd === 0 ? 0 : hazardOf(odds) * fromLogOdds(-odds) * sd;
+/** Standard deviation of the probability from that of the ln of the multiplier all share. */
+const doubtOfLevel = (odds: number, sd: number): number => (sd === 0 ? 0 : steepnessOf(odds) * sd);

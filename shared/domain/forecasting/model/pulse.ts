@@ -20,6 +20,14 @@ const beat = z.looseObject({
   /** Standard deviation of the level now, and of what a single week adds to it. */
   doubt: positive,
   jumpSd: z.number().min(0),
+  /**
+   * How steep forecasts are: days ahead, nearest first, and by how much the mean probability within
+   * them grows for each factor e of the multiplier. Absent in models of before; then nobody knows.
+   */
+  steepness: z
+    .array(z.tuple([positive, z.number().min(0)]))
+    .min(1)
+    .optional(),
 });
 export type Beat = z.infer<typeof beat>;
 

@@ -1,3 +1,4 @@
+import { fromLogOdds } from '../statistics/odds.ts';
 import type { PulseStretch } from './pulse-on.ts';
 
 /** Odds beyond which one and the other is all but sure: no multiplier is seen there. */
@@ -37,3 +38,6 @@ export const hazardOf = (logOdds: number): number =>
 /** Log-odds of 1 - exp(-hazard). */
 export const oddsOfHazard = (hazard: number): number =>
   hazard > SURE ? hazard : Math.log(Math.expm1(hazard));
+
+/** How much a probability grows for each factor e of the hazard: H (1 - p), H the cumulative hazard. */
+export const steepnessOf = (logOdds: number): number => hazardOf(logOdds) * fromLogOdds(-logOdds);

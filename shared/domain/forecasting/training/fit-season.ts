@@ -1,6 +1,7 @@
 import type { LevelDrift } from '../model/activity.ts';
 import { type Season, type SeasonPrior, YEAR_PARTS } from '../model/season.ts';
 import { middleOf, YEAR_DAYS } from '../season/season-on.ts';
+import { likeness } from '../season/unlived-season.ts';
 import { factorise, solveFactorised } from '../statistics/solve-positive.ts';
 import type { SeasonWeek } from './season-weeks.ts';
 
@@ -38,12 +39,6 @@ export function fitSeason(
     slopes: centred(alike.map((row) => prior.slopeSd ** 2 * dot(row, slopes))),
     doubt: rounded(doubtOf(alike, parts, factor, prior)),
   };
-}
-
-/** How alike the season of two days is, 0 to 1. */
-function likeness(days: number, { widthDays }: SeasonPrior): number {
-  const width = (2 * Math.PI * widthDays) / YEAR_DAYS;
-  return Math.exp(-2 * (Math.sin((Math.PI * days) / YEAR_DAYS) / width) ** 2);
 }
 
 /** Of all pairs of weeks, row-major. */

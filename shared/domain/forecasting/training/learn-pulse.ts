@@ -13,6 +13,7 @@ import type { Beat } from '../model/pulse.ts';
 import type { Model } from '../model.ts';
 import { followPulse, type Stretches, startStretches, WEEKS } from './follow-pulse.ts';
 import { lookBack, type Moment } from './look-back.ts';
+import { type Steepness, startSteepness } from './steepness.ts';
 import { firstAfter } from './timeline.ts';
 
 /**
@@ -20,6 +21,8 @@ import { firstAfter } from './timeline.ts';
  * farther: how far off forecasts of months were on top of that foretold nothing of the next ones.
  */
 const VISITS = { withinDays: 7, fartherDays: 91 } as const;
+/** Days ahead for which is kept how steep forecasts of visits are. */
+const VISIT_HORIZONS = [7, 30, 91, 182, 364] as const;
 const WEEK_DAYS = 7;
 
 /**
@@ -42,17 +45,21 @@ export function withPulse(
     { length: WEEKS + Math.ceil(Math.max(VISITS.withinDays, ...pairHorizons) / WEEK_DAYS) },
     (_, at) => today - (at + 1) * WEEK_DAYS,
   );
+  const steepness = {
+    visits: startSteepness(VISIT_HORIZONS, today - WEEK_DAYS),
+    pairs: startSteepness(pairHorizons, today - WEEK_DAYS),
+  };
   for (const facts of histories) {
     for (const moment of lookBack(facts, days, calendar)) {
-      addVisits(visits, moment, model);
-      addPairs(pairs, moment, model);
+      addVisits(visits, steepness.visits, moment, model);
+      addPairs(pairs, steepness.pairs, moment, model);
     }
   }
   const drift = model.pulseDrift ?? defaultModel().pulseDrift;
   if (drift === undefined) throw new RangeError('the shipped model does not say how pulses drift');
   const followed = {
-    visits: alsoFarther(followPulse(visits, drift.visits)),
-    pairs: followPulse(pairs, drift.pairs),
+    visits: steep(alsoFarther(followPulse(visits, drift.visits)), steepness.visits),
+    pairs: steep(followPulse(pairs, drift.pairs), steepness.pairs),
   };
   const what = `${visits.happened()} visits and ${pairs.happened()} repeated products of ${WEEKS} weeks`;
   if (followed.visits === undefined && followed.pairs === undefined) return model;
@@ -77,15 +84,32 @@ const alsoFarther = (beat: Beat | undefined): Beat | undefined =>
     ]),
   };
 
-function addVisits(visits: Stretches, { day, fold, timeline }: Moment, model: Model): void {
+/** How steep forecasts are, as known now. */
+const steep = (beat: Beat | undefined, steepness: Steepness): Beat | undefined => {
+  const means = steepness.means();
+  return beat === undefined || means === undefined ? beat : { ...beat, steepness: means };
+};
+
+function addVisits(
+  visits: Stretches,
+  steepness: Steepness,
+  { day, fold, timeline }: Moment,
+  model: Model,
+): void {
   const history = activityOf(fold, day);
   if (history === undefined) return;
   const { inSeasonWithin } = buyingOdds(fold, history, model, day);
   const odds = visits.horizons.map(inSeasonWithin);
   visits.add(day, odds, daysUntil(timeline.visits, day), day - history.observed);
+  steepness.add(day, inSeasonWithin);
 }
 
-function addPairs(pairs: Stretches, { day, fold, timeline }: Moment, model: Model): void {
+function addPairs(
+  pairs: Stretches,
+  steepness: Steepness,
+  { day, fold, timeline }: Moment,
+  model: Model,
+): void {
   const customer = customerMoment(fold, model, day);
   for (const productId in fold.pairs) {
     const outlook = pairOutlook(fold, productId, model);
@@ -93,6 +117,7 @@ function addPairs(pairs: Stretches, { day, fold, timeline }: Moment, model: Mode
     const odds = layerAnswers(pairMoment(outlook, model, day), customer);
     const next = daysUntil(timeline.products.get(productId) ?? [], day);
     pairs.add(day, odds, next, firstVisitOf(fold));
+    steepness.add(day, (_, at) => odds[at] ?? 0);
   }
 }
 

@@ -12,6 +12,7 @@ const leaving = (probability: number, evidence: Evidence = 'enough'): Forecast =
   horizonDays: 90,
   anchorDay: TODAY - 50,
   evidence,
+  toldIn: 'percent',
   reasons: [],
   modelVersion: 'test',
 });
