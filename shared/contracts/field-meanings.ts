@@ -90,6 +90,8 @@ export const fieldMeanings: Readonly<Record<FieldName, string>> = {
   suggestedAction: 'What support could do',
   text: 'The reason in words',
   timeZone: 'IANA zone in which the customer lives; quiet hours depend on it',
+  toldIn:
+    'How to tell people the probability: percent, or words where a number would not hold; left out is percent',
   totalMinor: 'What the customer paid in minor units, tax and discounts included',
   unit: 'Unit of the value',
   unitPriceMinor: 'Price of one in minor units',

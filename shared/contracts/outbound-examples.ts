@@ -82,7 +82,13 @@ export const outboundExamples: Outbound = {
     type: 'Customer Lost',
     metadata: when('out-006', '2026-08-30T04:03:00+02:00'),
     customerId,
-    properties: { ...risk, probability: 0.96, stage: 'lost', suggestedAction: 'Stop reminders' },
+    properties: {
+      ...risk,
+      probability: 0.96,
+      toldIn: 'words',
+      stage: 'lost',
+      suggestedAction: 'Stop reminders',
+    },
   },
   'Case Acknowledged': {
     type: 'Case Acknowledged',

@@ -3,6 +3,9 @@ import { amountMinor, channel, currency, identifier, instant, metadata } from '.
 
 const probability = z.number().min(0).max(1);
 
+/** How people are told a probability; machines get the number and may rank by it. */
+export const toldIn = z.enum(['percent', 'words']);
+
 /** One named contribution to a forecast, in words and with its number. */
 export const reason = z.object({
   code: z.string(),
@@ -47,6 +50,8 @@ const sent = outcome.extend({
 const risk = z.object({
   caseId: identifier,
   probability,
+  /** Absent in events of before, which are told in percent. */
+  toldIn: toldIn.optional(),
   valueAtStakeMinor: amountMinor,
   currency,
   abcClass: z.enum(['A', 'B', 'C']),

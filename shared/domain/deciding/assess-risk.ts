@@ -90,6 +90,7 @@ function riskEvent(
   return eventAbout(context, EVENT_OF_LEVEL[level], `${caseId}|${level}`, {
     caseId,
     probability: forecast.evidence === 'none' ? null : forecast.probability,
+    toldIn: forecast.toldIn,
     valueAtStakeMinor: Math.round(valueAtStakeMinor(fold, model, today, shop.risk.horizonDays)),
     currency: shop.currency,
     abcClass: abcClass(fold, model),

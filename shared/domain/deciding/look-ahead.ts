@@ -52,6 +52,7 @@ function dueRow(
       p10: isoDate(Math.floor(p10Day)),
       p90: isoDate(Math.ceil(p90Day)),
       probability: forecast.probability,
+      toldIn: forecast.toldIn,
       horizonDays: forecast.horizonDays,
       evidence,
       overdue: (forecast.plainDay ?? expectedDay) < today,
@@ -76,6 +77,7 @@ export function riskRowOf({ fold, book }: Customer, context: DecideContext): Ris
   return {
     customerId,
     probability: forecast.probability,
+    toldIn: forecast.toldIn,
     horizonDays: forecast.horizonDays,
     evidence: forecast.evidence,
     level: book.risk.level,

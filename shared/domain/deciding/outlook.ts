@@ -1,5 +1,8 @@
 import * as z from 'zod';
-import { reason } from '#shared/contracts/outbound.ts';
+import { reason, toldIn } from '#shared/contracts/outbound.ts';
+
+/** Rows of the passes before there was a choice were told in percent and are read without it. */
+const toldInOrPercent = toldIn.default('percent');
 
 /** One line of the due list. */
 export const dueRow = z.object({
@@ -11,6 +14,7 @@ export const dueRow = z.object({
   p10: z.iso.date(),
   p90: z.iso.date(),
   probability: z.number(),
+  toldIn: toldInOrPercent,
   horizonDays: z.number(),
   evidence: z.enum(['thin', 'enough']),
   overdue: z.boolean(),
@@ -23,6 +27,7 @@ export type DueRow = z.infer<typeof dueRow>;
 export const riskRow = z.object({
   customerId: z.string(),
   probability: z.number(),
+  toldIn: toldInOrPercent,
   horizonDays: z.number(),
   evidence: z.enum(['thin', 'enough']),
   level: z.enum(['calm', 'at-risk', 'lost']),

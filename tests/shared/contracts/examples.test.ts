@@ -22,4 +22,14 @@ describe('the examples', () => {
     }
     expect(kpisReported.parse(kpisReportedExample)).toEqual(kpisReportedExample);
   });
+
+  it('say of a risk how people are told of it, and stay of their schema where nothing says so', () => {
+    const { properties } = outboundExamples['Customer Lost'];
+    expect(properties).toMatchObject({ toldIn: 'words' });
+    const { toldIn: _, ...before } = properties;
+    expect(outboundProperties['Customer Lost'].parse(before)).toEqual(before);
+    expect(
+      outboundProperties['Customer Lost'].safeParse({ ...before, toldIn: 'stars' }).success,
+    ).toBe(false);
+  });
 });

@@ -18,6 +18,7 @@ const due = (customerId: string, valueMinor: number, subject = 'beans'): DueRow 
   p10: DATE,
   p90: DATE,
   probability: 0.5,
+  toldIn: 'words',
   horizonDays: 30,
   evidence: 'enough',
   overdue: false,
@@ -27,6 +28,7 @@ const due = (customerId: string, valueMinor: number, subject = 'beans'): DueRow 
 const atRisk = (customerId: string, probability: number, valueAtStakeMinor: number): RiskRow => ({
   customerId,
   probability,
+  toldIn: 'words',
   valueAtStakeMinor,
   horizonDays: 90,
   evidence: 'enough',
@@ -65,6 +67,17 @@ describe('the lists of a pass', () => {
     await documents.put('at-risk', pageId(DATE, 0, 0), rows);
     const listed = await readAtRisk(documents, DATE);
     expect(listed.map(({ customerId }) => customerId)).toEqual(['c', 'a', 'b']);
+  });
+
+  it('tell in percent what passes left that knew no words, and in words what came since', async () => {
+    const documents = memoryDocumentStore();
+    const { toldIn: _due, ...oldDue } = due('a', 100);
+    const { toldIn: _risk, ...oldRisk } = atRisk('a', 0.9, 100);
+    await documents.put('due', pageId(DATE, 0, 0), [oldDue, due('b', 50)]);
+    await documents.put('at-risk', pageId(DATE, 0, 0), [oldRisk, atRisk('b', 0.9, 50)]);
+    const told = (rows: readonly (DueRow | RiskRow)[]) => rows.map(({ toldIn }) => toldIn);
+    expect(told(await readDue(documents, DATE))).toEqual(['percent', 'words']);
+    expect(told(await readAtRisk(documents, DATE))).toEqual(['percent', 'words']);
   });
 });
 

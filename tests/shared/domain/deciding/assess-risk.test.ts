@@ -3,7 +3,15 @@ import type { InboundEvent } from '#shared/contracts/inbound.ts';
 import type { Book } from '#shared/domain/customer/state.ts';
 import { assessRisk } from '#shared/domain/deciding/assess-risk.ts';
 import type { DecideContext } from '#shared/domain/deciding/context.ts';
-import { bought, contextAt, customerAfter, eventOf, identified } from '#tests/builders/customer.ts';
+import {
+  bought,
+  contextAt,
+  customerAfter,
+  eventOf,
+  identified,
+  TODAY,
+} from '#tests/builders/customer.ts';
+import { modelInPercent } from '#tests/builders/told-in-percent.ts';
 
 const DAY_MS = 86_400_000;
 /** Four visits a month apart, then silence; at risk, but not lost, on TODAY. */
@@ -46,6 +54,13 @@ describe('a customer who stops coming', () => {
       },
     ]);
     expect(counters(book)).toEqual({ K: 1 });
+  });
+
+  it('is told of in words, but in percent once the newest weeks say enough of the next', () => {
+    const toldIn = (changes: Partial<DecideContext>) =>
+      told(assess(silent, {}, changes)).map((each) => 'toldIn' in each && each.toldIn);
+    expect(toldIn({})).toEqual(['words']);
+    expect(toldIn({ model: modelInPercent(TODAY) })).toEqual(['percent']);
   });
 
   it('is counted but not told of in the control group', () => {
@@ -114,6 +129,7 @@ describe('a customer who objects to profiling', () => {
         reasons: [],
       },
     ]);
+    expect(told(book)[0]).not.toHaveProperty('toldIn');
   });
 
   it('was never told of in the control group, and is not now', () => {

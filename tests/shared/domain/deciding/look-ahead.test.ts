@@ -12,6 +12,7 @@ import {
   regularBuyer,
   TODAY,
 } from '#tests/builders/customer.ts';
+import { modelInPercent } from '#tests/builders/told-in-percent.ts';
 
 const objected = eventOf('Consent Withdrawn', 1, { channel: 'any', purpose: 'profiling' });
 
@@ -42,6 +43,14 @@ describe('what falls due', () => {
     expect(due(regularBuyer(), 200)).toEqual([]);
   });
 
+  it('is told in words, but in percent once the newest weeks say enough of the next', () => {
+    const inPercent = contextAt(0, { model: modelInPercent(TODAY) });
+    expect(due(regularBuyer())).toMatchObject([{ toldIn: 'words' }]);
+    expect(dueRows(customerAfter(regularBuyer()), inPercent)).toMatchObject([
+      { toldIn: 'percent' },
+    ]);
+  });
+
   it('is nothing of who objects to profiling, or has bought nothing', () => {
     expect(due([...regularBuyer(), objected])).toEqual([]);
     expect(due([identified()])).toEqual([]);
@@ -54,7 +63,7 @@ describe('what falls due', () => {
       serviceIntervalDays: 365,
     });
     expect(due([identified(), machine])).toMatchObject([
-      { kind: 'maintenance', subject: 'machine-1', valueMinor: 0 },
+      { kind: 'maintenance', subject: 'machine-1', toldIn: 'percent', valueMinor: 0 },
     ]);
     expect(due([identified(), machine], -40)).toEqual([]);
   });
@@ -75,6 +84,12 @@ describe('who is on the list of those at risk', () => {
     expect(before?.probability).toBeGreaterThanOrEqual(0.7);
     expect(Number.isInteger(before?.valueAtStakeMinor)).toBe(true);
     expect(row(silent, levelOf('at-risk'))).toEqual({ ...before, level: 'at-risk' });
+  });
+
+  it('is told in words, but in percent once the newest weeks say enough of the next', () => {
+    const inPercent = contextAt(0, { model: modelInPercent(TODAY) });
+    expect(row(silent)).toMatchObject({ toldIn: 'words' });
+    expect(riskRowOf(customerAfter(silent), inPercent)).toMatchObject({ toldIn: 'percent' });
   });
 
   it('is not who still comes, unless the case is open', () => {
