@@ -1,7 +1,8 @@
 import type { ShopSettings } from '#shared/config/shop.ts';
+import { likelihoodOf } from '#shared/domain/forecasting/likelihood.ts';
 import { toldReasons } from '#shared/domain/forecasting/told-reasons.ts';
 import { formatMoney } from '#shared/domain/format-money.ts';
-import type { Notice, SupportCase } from './case.ts';
+import { type Notice, type SupportCase, toldInOf } from './case.ts';
 
 type Severity = 'critical' | 'error' | 'warning' | 'info';
 
@@ -38,20 +39,27 @@ function severityOf({ risk, level }: SupportCase): Severity {
   return risk.abcClass === 'B' ? 'warning' : 'info';
 }
 
-function summaryOf({ customerId, risk, level }: SupportCase, action: Notice, shop: Shop): string {
+function summaryOf(kept: SupportCase, action: Notice, shop: Shop): string {
+  const { customerId, risk, level } = kept;
   if (action === 'resolve') return `Customer ${customerId}: case closed`;
-  const sure =
-    risk.probability === null
-      ? 'may buy nothing'
-      : `${Math.round(risk.probability * 100)} % sure to buy nothing`;
   const value = formatMoney(risk.valueAtStakeMinor, risk.currency, shop.locale);
   const doing = level === 'lost' ? 'seems lost' : 'is leaving';
-  return `Customer ${customerId} ${doing}: ${sure} for ${shop.risk.horizonDays} days, ${value} at stake`;
+  return `Customer ${customerId} ${doing}: ${likely(kept)} buy nothing for ${shop.risk.horizonDays} days, ${value} at stake`;
 }
 
+function likely(kept: SupportCase): string {
+  const { probability } = kept.risk;
+  if (probability === null) return 'may';
+  return toldInOf(kept) === 'percent'
+    ? `${Math.round(probability * 100)} % sure to`
+    : `${likelihoodOf(probability).word} to`;
+}
+
+/** Read by people: no number where it would not hold, and the word wherever there is a probability. */
 const detailsOf = ({ customerId, risk }: SupportCase) => ({
   customerId,
-  probability: risk.probability,
+  probability: toldInOf({ risk }) === 'percent' ? risk.probability : null,
+  likelihood: risk.probability === null ? null : likelihoodOf(risk.probability).word,
   valueAtStakeMinor: risk.valueAtStakeMinor,
   currency: risk.currency,
   abcClass: risk.abcClass,

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { outboundProperties } from '#shared/contracts/outbound.ts';
 import { riskLevel } from '#shared/domain/customer/state.ts';
+import type { ToldIn } from '#shared/domain/forecasting/forecast.ts';
 
 const atMs = z.int();
 
@@ -43,6 +44,9 @@ export const supportCase = z.looseObject({
   published: notice.nullable(),
 });
 export type SupportCase = z.infer<typeof supportCase>;
+
+/** How people are told how likely the customer leaves; cases of before say nothing of it: in percent. */
+export const toldInOf = ({ risk }: Pick<SupportCase, 'risk'>): ToldIn => risk.toldIn ?? 'percent';
 
 /** Whether somebody should still look after the customer. */
 export const isActive = ({ state }: SupportCase): boolean =>

@@ -22,6 +22,8 @@ export type RiskNews = {
   readonly caseId?: string;
   readonly valueAtStakeMinor?: number;
   readonly abcClass?: 'A' | 'B' | 'C';
+  /** Left out as in the events of before. */
+  readonly toldIn?: 'percent' | 'words';
 };
 
 /** A message of the bus that shows only what matters. */
@@ -32,6 +34,7 @@ export const riskBody = ({
   caseId = 'case-1',
   valueAtStakeMinor = 12_000,
   abcClass = 'B',
+  toldIn,
 }: RiskNews) => ({
   source: 'beforehand.outbound',
   'detail-type': type,
@@ -41,6 +44,7 @@ export const riskBody = ({
     properties: {
       caseId,
       probability: 0.83,
+      ...(toldIn === undefined ? {} : { toldIn }),
       valueAtStakeMinor,
       currency: 'EUR',
       abcClass,

@@ -30,6 +30,7 @@ describe('what support is told of a case', () => {
         custom_details: {
           customerId: 'C-1',
           probability: 0.83,
+          likelihood: 'likely',
           valueAtStakeMinor: 12_000,
           currency: 'EUR',
           abcClass: 'B',
@@ -39,6 +40,20 @@ describe('what support is told of a case', () => {
         },
       },
     });
+  });
+
+  it('says it in a word, and gives no number, where a number would not hold', () => {
+    const { subject, body } = caseNotice(kept({ toldIn: 'words' }), 'trigger', shopWith());
+    expect(subject).toBe(
+      'Customer C-1 is leaving: likely to buy nothing for 90 days, €120.00 at stake',
+    );
+    expect(JSON.parse(body).payload.summary).toBe(subject);
+    expect(JSON.parse(body).payload.custom_details).toMatchObject({
+      probability: null,
+      likelihood: 'likely',
+    });
+    const inPercent = caseNotice(kept({ toldIn: 'percent' }), 'trigger', shopWith());
+    expect(inPercent).toEqual(caseNotice(kept(), 'trigger', shopWith()));
   });
 
   it('leaves out what is the same for all customers and hardly weighs', () => {
@@ -65,9 +80,13 @@ describe('what support is told of a case', () => {
   it('says that somebody seems lost, and no probability where there is none', () => {
     const lost = kept({ type: 'Customer Lost' });
     const notice = (probability: number | null) =>
-      caseNotice({ ...lost, risk: { ...lost.risk, probability } }, 'trigger', shopWith()).subject;
-    expect(notice(0.97)).toContain('C-1 seems lost: 97 % sure to buy nothing for 90 days');
-    expect(notice(null)).toContain('C-1 seems lost: may buy nothing for 90 days');
+      caseNotice({ ...lost, risk: { ...lost.risk, probability } }, 'trigger', shopWith());
+    expect(notice(0.97).subject).toContain('C-1 seems lost: 97 % sure to buy nothing for 90 days');
+    expect(notice(null).subject).toContain('C-1 seems lost: may buy nothing for 90 days');
+    expect(JSON.parse(notice(null).body).payload.custom_details).toMatchObject({
+      probability: null,
+      likelihood: null,
+    });
   });
 
   it('says only that it is over when it is', () => {
