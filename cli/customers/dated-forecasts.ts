@@ -7,6 +7,7 @@ import {
   type DueContributions,
   replenishmentContributions,
 } from '#shared/domain/forecasting/intervals/due-contributions.ts';
+import { likelihoodOf } from '#shared/domain/forecasting/likelihood.ts';
 import { forecastAllMaintenances } from '#shared/domain/forecasting/maintenance.ts';
 import type { Model } from '#shared/domain/forecasting/model.ts';
 import { missedDay } from '#shared/domain/forecasting/reminder-day.ts';
@@ -16,9 +17,11 @@ import { isoDate } from '#shared/domain/time/calendar.ts';
 /** A forecast with dates instead of day numbers, and no number where it is too early to say. */
 export type DatedForecast = Pick<
   Forecast,
-  'kind' | 'subject' | 'horizonDays' | 'evidence' | 'reasons' | 'modelVersion'
+  'kind' | 'subject' | 'horizonDays' | 'evidence' | 'toldIn' | 'reasons' | 'modelVersion'
 > & {
   readonly probability: number | null;
+  /** The word that stands for the probability. */
+  readonly likelihood: string | null;
   readonly countedFrom: string;
   readonly expectedOn: string | null;
   readonly p10: string | null;
@@ -48,7 +51,8 @@ export function datedForecasts(
 }
 
 function dated(forecast: Forecast, fold: Fold, model: Model, today: number): DatedForecast {
-  const { kind, subject, probability, horizonDays, evidence, reasons, modelVersion } = forecast;
+  const { kind, subject, probability, horizonDays, evidence, toldIn, reasons, modelVersion } =
+    forecast;
   const isTold = evidence !== 'none';
   const stillExpected = !isGivenUp(forecast, fold, model, today);
   const dateOf = (day: number | undefined) => (stillExpected ? isoDateOf(day) : null);
@@ -60,6 +64,8 @@ function dated(forecast: Forecast, fold: Fold, model: Model, today: number): Dat
     kind,
     subject,
     probability: isTold ? probability : null,
+    toldIn,
+    likelihood: isTold ? likelihoodOf(probability).word : null,
     horizonDays,
     evidence,
     countedFrom: isoDate(forecast.anchorDay),

@@ -1,5 +1,7 @@
+import { chanceInFull, WHY_IN_WORDS } from '#cli/chance.ts';
 import { styled } from '#cli/terminal.ts';
-import { money, percent, plural } from '#cli/words.ts';
+import { money, plural } from '#cli/words.ts';
+import { wrapped } from '#cli/wrapped.ts';
 import { toldReasons } from '#shared/domain/forecasting/told-reasons.ts';
 import { isoDate } from '#shared/domain/time/calendar.ts';
 import type { DatedForecast } from './dated-forecasts.ts';
@@ -51,19 +53,26 @@ function foreseenText({ forecasts, atRiskOn }: Explanation): string[] {
   const [churn, ...needs] = forecasts;
   const tellable = needs.filter(({ evidence }) => evidence !== 'none');
   const early = needs.length - tellable.length;
+  const shown = tellable.slice(0, NEEDS_SHOWN);
+  const isAnyInWords = [churn, ...shown].some((each) => each !== undefined && isInWords(each));
   return [
     ...(churn === undefined ? [] : forecastText(churn)),
     ...(atRiskOn === null ? [] : [`  at risk from ${atRiskOn}, if nothing is bought`]),
-    ...tellable.slice(0, NEEDS_SHOWN).flatMap(forecastText),
+    ...shown.flatMap(forecastText),
     ...(tellable.length > NEEDS_SHOWN
       ? [`  and ${tellable.length - NEEDS_SHOWN} more (see --json)`]
       : []),
     ...(early > 0 ? [`  too early to say for ${plural(early, 'other product')}`] : []),
+    ...(isAnyInWords ? wrapped(WHY_IN_WORDS, '  ') : []),
   ];
 }
 
+const isInWords = ({ probability, toldIn, stillExpected }: DatedForecast): boolean =>
+  probability !== null && stillExpected && toldIn === 'words';
+
 function forecastText(forecast: DatedForecast): string[] {
-  const { kind, subject, evidence, probability, horizonDays, expectedOn, p10, p90 } = forecast;
+  const { kind, subject, evidence, probability, toldIn, horizonDays, expectedOn, p10, p90 } =
+    forecast;
   const reasons = toldReasons(forecast.reasons).map((text) => `      - ${text}`);
   if (evidence === 'none' || probability === null)
     return [`  ${kind}: too early to say`, ...reasons];
@@ -74,7 +83,7 @@ function forecastText(forecast: DatedForecast): string[] {
   const when = expectedOn === null ? '' : `, expected ${expectedOn} (${p10} to ${p90})`;
   const thin = evidence === 'thin' ? ', on thin evidence' : '';
   return [
-    `  ${what}: ${percent(probability)} within ${horizonDays} days${when}${thin}`,
+    `  ${what}: ${chanceInFull({ probability, toldIn })} within ${horizonDays} days${when}${thin}`,
     ...reasons,
   ];
 }

@@ -1,8 +1,10 @@
 import * as z from 'zod';
+import { chance, withLikelihood, wordsMeant } from '#cli/chance.ts';
 import type { OpenData } from '#cli/open-data.ts';
 import { csv, table } from '#cli/table.ts';
 import { terminal } from '#cli/terminal.ts';
-import { money, percent, plural } from '#cli/words.ts';
+import { money, plural } from '#cli/words.ts';
+import { wrapped } from '#cli/wrapped.ts';
 import type { RiskRow } from '#shared/domain/deciding/outlook.ts';
 import { toldReasons } from '#shared/domain/forecasting/told-reasons.ts';
 import { latestPass, readAtRisk } from '#shared/pipeline/summaries.ts';
@@ -17,7 +19,8 @@ export async function showAtRisk(data: OpenData, given: unknown, json: boolean):
   if (pass === undefined) throw noPassYet();
   const rows = await readAtRisk(data.documents, pass.asOf);
   const shown = rows.slice(0, options.limit);
-  if (json) terminal.printJson({ asOf: pass.asOf, found: rows.length, rows: shown });
+  if (json)
+    terminal.printJson({ asOf: pass.asOf, found: rows.length, rows: shown.map(withLikelihood) });
   else if (options.csv) terminal.print(asCsv(shown));
   else printTable(shown, rows.length, pass.asOf, data.shop.currency);
 }
@@ -27,21 +30,27 @@ const asCsv = (rows: readonly RiskRow[]): string =>
     [
       'customer',
       'probability',
+      'told_in',
+      'likelihood',
       'horizon_days',
       'value_at_stake_minor',
       'class',
       'stage',
       'reasons',
     ],
-    rows.map((row) => [
-      row.customerId,
-      row.probability.toFixed(4),
-      row.horizonDays,
-      row.valueAtStakeMinor,
-      row.abcClass,
-      row.stage,
-      toldReasons(row.reasons).join('; '),
-    ]),
+    rows
+      .map(withLikelihood)
+      .map((row) => [
+        row.customerId,
+        row.probability.toFixed(4),
+        row.toldIn,
+        row.likelihood,
+        row.horizonDays,
+        row.valueAtStakeMinor,
+        row.abcClass,
+        row.stage,
+        toldReasons(row.reasons).join('; '),
+      ]),
   );
 
 function printTable(rows: readonly RiskRow[], found: number, asOf: string, currency: string): void {
@@ -61,7 +70,7 @@ function printTable(rows: readonly RiskRow[], found: number, asOf: string, curre
       ],
       rows.map((row) => [
         row.customerId,
-        `${percent(row.probability)} in ${row.horizonDays} d`,
+        `${chance(row)} in ${row.horizonDays} d`,
         money(row.valueAtStakeMinor, currency),
         row.abcClass,
         row.stage,
@@ -70,4 +79,5 @@ function printTable(rows: readonly RiskRow[], found: number, asOf: string, curre
     ),
   );
   terminal.print(`\n${rows.length} of ${plural(found, 'customer')} as of ${asOf}`);
+  for (const line of wordsMeant(rows).flatMap((each) => wrapped(each))) terminal.print(line);
 }

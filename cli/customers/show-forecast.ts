@@ -1,8 +1,10 @@
 import * as z from 'zod';
+import { chance, withLikelihood, wordsMeant } from '#cli/chance.ts';
 import type { OpenData } from '#cli/open-data.ts';
 import { csv, table } from '#cli/table.ts';
 import { styled, terminal } from '#cli/terminal.ts';
-import { money, percent, plural } from '#cli/words.ts';
+import { money, plural } from '#cli/words.ts';
+import { wrapped } from '#cli/wrapped.ts';
 import { type DueRow, dueRow } from '#shared/domain/deciding/outlook.ts';
 import { dayOfIso, isoDate } from '#shared/domain/time/calendar.ts';
 import { latestPass, readDue } from '#shared/pipeline/summaries.ts';
@@ -33,8 +35,10 @@ export async function showForecast(data: OpenData, given: unknown, json: boolean
     .sort(soonestFirst);
   const shown = wanted.slice(0, options.limit);
   const risk = atRiskOn === undefined ? {} : { atRiskOn };
-  if (json) terminal.printJson({ asOf: pass.asOf, found: wanted.length, ...risk, rows: shown });
-  else if (options.csv) terminal.print(asCsv(shown));
+  if (json) {
+    const rows = shown.map(withLikelihood);
+    terminal.printJson({ asOf: pass.asOf, found: wanted.length, ...risk, rows });
+  } else if (options.csv) terminal.print(asCsv(shown));
   else {
     printTable(shown, wanted.length, pass.asOf, data.shop.currency);
     if (typeof atRiskOn === 'string') {
@@ -78,22 +82,28 @@ const asCsv = (rows: readonly DueRow[]): string =>
       'p10',
       'p90',
       'probability',
+      'told_in',
+      'likelihood',
       'evidence',
       'overdue',
       'value_minor',
     ],
-    rows.map((row) => [
-      row.customerId,
-      row.kind,
-      row.subject,
-      row.expectedOn,
-      row.p10,
-      row.p90,
-      row.probability.toFixed(4),
-      row.evidence,
-      row.overdue,
-      row.valueMinor,
-    ]),
+    rows
+      .map(withLikelihood)
+      .map((row) => [
+        row.customerId,
+        row.kind,
+        row.subject,
+        row.expectedOn,
+        row.p10,
+        row.p90,
+        row.probability.toFixed(4),
+        row.toldIn,
+        row.likelihood,
+        row.evidence,
+        row.overdue,
+        row.valueMinor,
+      ]),
   );
 
 function printTable(rows: readonly DueRow[], found: number, asOf: string, currency: string): void {
@@ -117,11 +127,12 @@ function printTable(rows: readonly DueRow[], found: number, asOf: string, curren
         row.kind === 'replenishment' ? row.subject : `${row.kind} ${row.subject}`,
         row.expectedOn,
         `${row.p10} and ${row.p90}`,
-        `${percent(row.probability)} in ${row.horizonDays} d`,
+        `${chance(row)} in ${row.horizonDays} d`,
         money(row.valueMinor, currency),
         row.overdue ? styled('yellow', 'overdue') : '',
       ]),
     ),
   );
   terminal.print(`\n${rows.length} of ${plural(found, 'row')} as of ${asOf}`);
+  for (const line of wordsMeant(rows).flatMap((each) => wrapped(each))) terminal.print(line);
 }

@@ -1,10 +1,11 @@
 import * as z from 'zod';
+import { likelyInFull, withLikelihood } from '#cli/chance.ts';
 import { wrongUse } from '#cli/cli-error.ts';
 import { noCustomer } from '#cli/customers/missing.ts';
 import { styled, terminal } from '#cli/terminal.ts';
-import { money, percent } from '#cli/words.ts';
+import { money } from '#cli/words.ts';
 import type { OutboundEvent } from '#shared/contracts/outbound.ts';
-import { isActive, isInFront, type SupportCase } from '#shared/domain/cases/case.ts';
+import { isActive, isInFront, type SupportCase, toldInOf } from '#shared/domain/cases/case.ts';
 import { eventAbout } from '#shared/domain/deciding/decision-event.ts';
 import { toldReasons } from '#shared/domain/forecasting/told-reasons.ts';
 import { dayOfIso } from '#shared/domain/time/calendar.ts';
@@ -19,7 +20,7 @@ type Asked = { readonly customerId: string; readonly owner: string; readonly ste
 /** How the customer's case stands. @throws CliError when there never was one. */
 export async function showCase(place: Place, customerId: string, json: boolean): Promise<void> {
   const kept = await caseOf(place, customerId);
-  if (json) terminal.printJson(kept);
+  if (json) terminal.printJson(caseJson(kept));
   else terminal.print(caseText(kept, place.clock.nowMs()));
 }
 
@@ -92,15 +93,20 @@ async function submit(place: Place, event: OutboundEvent): Promise<void> {
   await sqsQueue(client, url).send([message]);
 }
 
+const caseJson = (kept: SupportCase) => ({
+  ...kept,
+  risk: { ...withLikelihood(kept.risk), toldIn: toldInOf(kept) },
+});
+
 function caseText(kept: SupportCase, nowMs: number): string {
   const { customerId, caseId, risk } = kept;
-  const likely =
+  const leaving =
     risk.probability === null
       ? 'too early to say how likely to leave'
-      : `${percent(risk.probability)} likely to leave`;
+      : `${likelyInFull({ probability: risk.probability, toldIn: toldInOf(kept) })} to leave`;
   return [
     `${styled('bold', customerId)}: case ${caseId} ${standing(kept, nowMs)}`,
-    `  ${likely}, ${money(risk.valueAtStakeMinor, risk.currency)} at stake, class ${risk.abcClass}`,
+    `  ${leaving}, ${money(risk.valueAtStakeMinor, risk.currency)} at stake, class ${risk.abcClass}`,
     ...toldReasons(risk.reasons).map((text) => `      - ${text}`),
     `  ${risk.suggestedAction}`,
   ].join('\n');

@@ -137,7 +137,7 @@ describe('what can be asked after an import', () => {
     const { out } = await beforehand('forecast', '--csv', '--limit', '2');
     const [header, ...rows] = out.trim().split('\n');
     expect(header).toBe(
-      'customer,kind,subject,expected_on,p10,p90,probability,evidence,overdue,value_minor',
+      'customer,kind,subject,expected_on,p10,p90,probability,told_in,likelihood,evidence,overdue,value_minor',
     );
     expect(rows).toHaveLength(2);
   });
@@ -151,7 +151,7 @@ describe('what can be asked after an import', () => {
   it('explains a customer in words and as JSON', async () => {
     const words = await beforehand('explain', 'C-30');
     expect(words.out).toMatch(/16 orders for €319\.68/);
-    expect(words.out).toMatch(/replenishment of COFFEE: \d+ %/);
+    expect(words.out).toMatch(/replenishment of COFFEE: very likely \(90 to 99 %\) within 14 days/);
     expect(words.out).toMatch(/usually buys it every 14 days/);
     expect(words.out).toMatch(/at stake; not raised as at risk$/m);
     expect(words.out).toMatch(/at risk from \d{4}-\d\d-\d\d, if nothing is bought/);

@@ -32,6 +32,11 @@ describe('the case of a customer', () => {
     const known = applyRiskEvent(undefined, riskEvent({ type: 'Customer At Risk' }));
     const nowMs = Date.parse('2026-03-10T12:00:00Z');
     expect(await caseStore(opened.documents).save(0, paid(openCase(known, nowMs)))).toBe(true);
+    const inWords = { type: 'Customer At Risk', customerId: 'C-4', toldIn: 'words' } as const;
+    const untold = applyRiskEvent(undefined, riskEvent(inWords));
+    expect(await caseStore(opened.documents).save(0, untold)).toBe(true);
+    const early = { ...untold, customerId: 'C-5', risk: { ...untold.risk, probability: null } };
+    expect(await caseStore(opened.documents).save(0, early)).toBe(true);
     await opened.customers.commit('C-3', 0, { fold: emptyFold(), book: emptyBook() });
     await opened.close();
   }, 60_000);
@@ -44,6 +49,21 @@ describe('the case of a customer', () => {
     expect(out).toMatch(/83 % likely to leave, €120.00 at stake, class B/);
     expect(out).toMatch(/usually every 24 days/);
   }, 30_000);
+
+  it('is told in a word where a number would not hold; machines get both', async () => {
+    const { out } = await beforehand('case', 'C-4');
+    expect(out).toMatch(/^ {2}likely \(66 to 90 %\) to leave, €120.00 at stake, class B$/m);
+    const risk = async (customerId: string) =>
+      JSON.parse((await told('case', customerId)).out).risk;
+    expect(await risk('C-4')).toMatchObject({
+      probability: 0.83,
+      toldIn: 'words',
+      likelihood: 'likely',
+    });
+    expect(await risk('C-1')).toMatchObject({ toldIn: 'percent', likelihood: 'likely' });
+    expect(await risk('C-5')).toMatchObject({ probability: null, likelihood: null });
+    expect((await beforehand('case', 'C-5')).out).toMatch(/too early to say how likely to leave/);
+  }, 60_000);
 
   it('refuses what it cannot do, and says what would help', async () => {
     const refused = [

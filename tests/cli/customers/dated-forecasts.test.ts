@@ -4,8 +4,10 @@ import { datedForecasts } from '#cli/customers/dated-forecasts.ts';
 import { startSettings } from '#shared/config/start-settings.ts';
 import { emptyBook } from '#shared/domain/customer/state.ts';
 import { defaultModel } from '#shared/domain/forecasting/default-model.ts';
+import { likelihoodOf } from '#shared/domain/forecasting/likelihood.ts';
 import { logOdds } from '#shared/domain/forecasting/statistics/odds.ts';
 import { dayOfIso } from '#shared/domain/time/calendar.ts';
+import { modelInPercent } from '#tests/builders/told-in-percent.ts';
 import { foldOf } from '#tests/shared/domain/forecasting/build-fold.ts';
 
 const model = defaultModel();
@@ -26,6 +28,17 @@ describe('a forecast as it is shown', () => {
     expect(sum).toBeCloseTo(logOdds(tea?.probability ?? Number.NaN), 6);
   });
 
+  it('says how people are told it, and the word that stands for it in any case', () => {
+    const today = last + 15;
+    const [churn, tea] = datedForecasts(steady, model, today, 90);
+    expect([churn, tea]).toMatchObject([{ toldIn: 'words' }, { toldIn: 'words' }]);
+    const inPercent = datedForecasts(steady, modelInPercent(today), today, 90);
+    expect(inPercent).toMatchObject([{ toldIn: 'percent' }, { toldIn: 'percent' }]);
+    for (const each of [churn, tea, ...inPercent]) {
+      expect(each?.likelihood).toBe(likelihoodOf(each?.probability ?? Number.NaN).word);
+    }
+  });
+
   it('has no dates once hardly anybody would still buy', () => {
     const tea = about(steady, last + 500, 'tea');
     expect(tea).toMatchObject({ stillExpected: false, expectedOn: null, p10: null, p90: null });
@@ -36,6 +49,7 @@ describe('a forecast as it is shown', () => {
     const once = foldOf({ lamp: [10_000] });
     const lamp = about(once, 10_005, 'lamp');
     expect(lamp).toMatchObject({ evidence: 'none', probability: null, expectedOn: null });
+    expect(lamp).toMatchObject({ likelihood: null });
     expect(lamp).not.toHaveProperty('contributions');
     expect(lamp?.reasons.length).toBeGreaterThan(0);
     for (const reason of lamp?.reasons ?? []) {
