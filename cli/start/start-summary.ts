@@ -1,3 +1,4 @@
+import { likely, wordsMeant } from '#cli/chance.ts';
 import { amount, count, kpiValue, share } from '#cli/figure-text.ts';
 import { figureTable } from '#cli/table.ts';
 import { plural } from '#cli/words.ts';
@@ -64,13 +65,13 @@ function reminderSection({ reminders, messages, silences }: DemoSummary): string
 function caseSection({ cases, shop }: DemoSummary): string[] {
   const states = cases.byState.map((line) => `${count(line.cases)} ${line.state}`).join(', ');
   const top = cases.top.flatMap((line) => [
-    `${line.customerId}  ${share(line.probability)} likely to leave, ` +
+    `${line.customerId}  ${likely(line)} to leave, ` +
       `${amount(line.valueAtStakeMinor, shop.currency)} at stake, ${line.state}`,
     ...line.reasons.flatMap((reason) => wrapped(`- ${reason}`, '    ')),
     ...wrapped(`-> ${line.suggestedAction}`, '    '),
   ]);
   const all = `Open cases for support: ${count(cases.open)}, with ${amount(cases.valueAtStakeMinor, shop.currency)} at stake (all cases so far: ${states === '' ? 'none' : states}).${top.length === 0 ? '' : ' The most pressing:'}`;
-  return [...wrapped(all), ...top];
+  return [...wrapped(all), ...top, ...wordsMeant(cases.top).flatMap((each) => wrapped(each))];
 }
 
 function kpiSection({ kpis, shop }: DemoSummary): string[] {

@@ -1,3 +1,4 @@
+import type { ToldIn } from '#shared/domain/forecasting/forecast.ts';
 import type { Verdict } from '#shared/domain/forecasting/training/learning-record.ts';
 import type { AlarmGrade } from './grade-alarms.ts';
 import type { ForecastGrade } from './grade-forecasts.ts';
@@ -24,6 +25,9 @@ export type CaseLine = {
   readonly customerId: string;
   readonly state: string;
   readonly probability: number;
+  readonly toldIn: ToldIn;
+  /** The word that stands for the probability. */
+  readonly likelihood: string;
   readonly valueAtStakeMinor: number;
   readonly reasons: readonly string[];
   readonly suggestedAction: string;

@@ -1,4 +1,5 @@
-import { isActive, isInFront, type SupportCase } from '#shared/domain/cases/case.ts';
+import { isActive, isInFront, type SupportCase, toldInOf } from '#shared/domain/cases/case.ts';
+import { likelihoodOf } from '#shared/domain/forecasting/likelihood.ts';
 import { toldReasons } from '#shared/domain/forecasting/told-reasons.ts';
 import type { DemoSummary } from './demo-summary.ts';
 
@@ -23,6 +24,8 @@ export function summariseCases(cases: readonly SupportCase[], nowMs: number): De
         customerId,
         state: state.kind,
         probability: chance(risk),
+        toldIn: toldInOf({ risk }),
+        likelihood: likelihoodOf(chance(risk)).word,
         valueAtStakeMinor: risk.valueAtStakeMinor,
         reasons: toldReasons(risk.reasons),
         suggestedAction: risk.suggestedAction,

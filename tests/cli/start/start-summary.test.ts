@@ -58,6 +58,8 @@ const busy: DemoSummary = {
         customerId: 'C-0007',
         state: 'open',
         probability: 0.83,
+        toldIn: 'percent',
+        likelihood: 'likely',
         valueAtStakeMinor: 12_300,
         reasons: ['usually comes every 24 days, last came 71 days ago '.repeat(3)],
         suggestedAction: 'Resolve the open complaint first.',
@@ -155,6 +157,18 @@ describe('the demo’s summary', () => {
   it('names the cases that press most, with reasons and money', () => {
     expect(text).toContain('C-0007  83 % likely to leave, €123 at stake, open');
     expect(text).toContain('-> Resolve the open complaint first.');
+  });
+
+  it('says in words how likely a case is where a number would not hold, and what they mean', () => {
+    const [line] = busy.cases.top;
+    if (line === undefined) expect.fail('there must be a case');
+    const top = [line, { ...line, customerId: 'C-0008', toldIn: 'words' as const }];
+    const inWords = summaryText({ ...busy, cases: { ...busy.cases, top } }, plain);
+    expect(inWords).toContain('C-0007  83 % likely to leave, €123 at stake, open');
+    expect(inWords).toContain('C-0008  likely to leave, €123 at stake, open');
+    expect(inWords).toMatch(/^likely: 66 to 90 %\.\nIn words where/m);
+    expect(inWords.split('\n').filter((each) => each.length > 80)).toEqual([]);
+    expect(text).not.toContain('66 to 90 %');
   });
 
   it('shows the measured effect with its bounds and beside it the true one', () => {

@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import { summariseCases } from '#local/demo/summarise-cases.ts';
+import { applyRiskEvent, openCase } from '#shared/domain/cases/apply-risk-event.ts';
+import { type RiskNews, riskEvent } from '#tests/functions/alert/alert-world.ts';
+
+const nowMs = Date.parse('2026-03-10T12:00:00Z');
+const open = (news: Partial<RiskNews>) =>
+  openCase(applyRiskEvent(undefined, riskEvent({ type: 'Customer At Risk', ...news })), nowMs);
+
+it('says of the most pressing cases how people are told how likely they are', () => {
+  const cases = [
+    open({ customerId: 'C-2', toldIn: 'words' }),
+    open({ customerId: 'C-1', valueAtStakeMinor: 20_000 }),
+  ];
+  expect(summariseCases(cases, nowMs).top).toMatchObject([
+    { customerId: 'C-1', probability: 0.83, toldIn: 'percent', likelihood: 'likely' },
+    { customerId: 'C-2', probability: 0.83, toldIn: 'words', likelihood: 'likely' },
+  ]);
+});
