@@ -1,8 +1,9 @@
 import { scaleUtc } from 'd3-scale';
+import { chance, wordsMeant } from '#cli/chance.ts';
 import type { Example, ExampleForecast } from '#shared/domain/backtest/example.ts';
 import { type Html, html } from './html.ts';
 import { at, drawing, keys, WIDTH } from './plot.ts';
-import { dataTable, dayList, share } from './tables.ts';
+import { dataTable, dayList } from './tables.ts';
 
 const ROW = 18;
 const TOP = 22;
@@ -27,6 +28,7 @@ ${keys([
 <p>Bought on ${dayList(example.purchases)}.</p>
 <p>${example.sent.length === 0 ? 'No reminder of it would have been sent.' : html`Reminders on ${dayList(example.sent)}.`}</p>
 ${forecastTable(forecasts)}
+${wordsBelow(forecasts)}
 <p class="muted">The last forecast: ${forecasts.at(-1)?.reasons.join('; ')}.</p></div></div></section>`;
 }
 
@@ -39,9 +41,15 @@ const forecastTable = (forecasts: readonly ExampleForecast[]): Html =>
       each.expectedOn,
       each.p10,
       each.p90,
-      `${share(each.probability)} in ${each.horizonDays} d`,
+      `${chance(each)} in ${each.horizonDays} d`,
     ]),
   );
+
+/** What the words of the table mean; nothing where it has none. */
+function wordsBelow(forecasts: readonly ExampleForecast[]): Html | undefined {
+  const sentences = wordsMeant(forecasts);
+  return sentences.length === 0 ? undefined : html`<p class="muted">${sentences.join(' ')}</p>`;
+}
 
 function timeline({ purchases, forecasts, sent, productId }: Example): Html {
   const days = [...purchases, ...sent, ...forecasts.flatMap(spanOf)].map(dateOf);

@@ -1,4 +1,6 @@
 import { viewPair } from '#shared/domain/customer/pair.ts';
+import type { ToldIn } from '#shared/domain/forecasting/forecast.ts';
+import { likelihoodOf } from '#shared/domain/forecasting/likelihood.ts';
 import { forecastReplenishment } from '#shared/domain/forecasting/replenishment.ts';
 import { lookBack } from '#shared/domain/forecasting/training/look-back.ts';
 import { firstAfter, timelineOf } from '#shared/domain/forecasting/training/timeline.ts';
@@ -17,6 +19,9 @@ export type ExampleForecast = {
   readonly p10: string;
   readonly p90: string;
   readonly probability: number;
+  readonly toldIn: ToldIn;
+  /** The word that stands for the probability. */
+  readonly likelihood: string;
   readonly horizonDays: number;
   readonly reasons: readonly string[];
 };
@@ -102,7 +107,7 @@ export function exampleOf(
     if (viewPair(fold.pairs[productId] ?? [0, 0]) === undefined) continue;
     const model = modelOn(models, day);
     const forecast = forecastReplenishment(fold, productId, model, day, REPLENISHMENT_DAYS);
-    const { expectedDay, p10Day, p90Day, probability, horizonDays, reasons } = forecast;
+    const { expectedDay, p10Day, p90Day, probability, toldIn, horizonDays, reasons } = forecast;
     if (expectedDay === undefined || p10Day === undefined || p90Day === undefined) continue;
     forecasts.push({
       madeOn: isoDate(day),
@@ -110,6 +115,8 @@ export function exampleOf(
       p10: isoDate(Math.floor(p10Day)),
       p90: isoDate(Math.ceil(p90Day)),
       probability,
+      toldIn,
+      likelihood: likelihoodOf(probability).word,
       horizonDays,
       reasons: reasons.map(({ text }) => text),
     });

@@ -41,6 +41,19 @@ describe('the report', () => {
     expect(evil).toContain('&lt;img src=x onerror=alert(1)&gt;');
   });
 
+  it('tells the chances of the example in percent or in words, and what the words mean', () => {
+    const { example } = result;
+    if (example === undefined) throw new Error('there must be an example');
+    const pageOf = (toldIn: 'percent' | 'words') => {
+      const forecasts = example.forecasts.map((each) => ({ ...each, toldIn, probability: 0.72 }));
+      return reportPage({ ...result, example: { ...example, forecasts } });
+    };
+    expect(pageOf('percent')).toMatch(/<td>72 % in \d+ d<\/td>/);
+    expect(pageOf('percent')).not.toContain('66 to 90 %');
+    expect(pageOf('words')).toMatch(/<td>likely in \d+ d<\/td>/);
+    expect(pageOf('words')).toContain('<p class="muted">likely: 66 to 90 %. In words where');
+  });
+
   it('has a figure or a dash wherever there is a number', () => {
     expect(page).not.toMatch(/NaN|Infinity|undefined|\[object/);
   });

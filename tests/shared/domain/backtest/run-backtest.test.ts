@@ -1,13 +1,18 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { planBacktest } from '#shared/domain/backtest/backtest-plan.ts';
 import { collectClaims } from '#shared/domain/backtest/collect-claims.ts';
+import { exampleOf } from '#shared/domain/backtest/example.ts';
 import type { History } from '#shared/domain/backtest/history.ts';
 import { learnAsOf } from '#shared/domain/backtest/learn-as-of.ts';
 import type { BacktestResult } from '#shared/domain/backtest/result.ts';
 import { runBacktest } from '#shared/domain/backtest/run-backtest.ts';
 import { toFact } from '#shared/domain/customer/fact.ts';
+import { defaultModel } from '#shared/domain/forecasting/default-model.ts';
+import { likelihoodOf } from '#shared/domain/forecasting/likelihood.ts';
+import type { Model } from '#shared/domain/forecasting/model.ts';
 import { calendarOf, isoDate } from '#shared/domain/time/calendar.ts';
 import { shopWith } from '#tests/builders/shop.ts';
+import { modelInPercent } from '#tests/builders/told-in-percent.ts';
 import { buyer, eventAt, FIRST_DAY, pastShop } from './past-shop.ts';
 
 const calendar = calendarOf('Europe/Berlin');
@@ -66,6 +71,31 @@ describe('a backtest', () => {
     for (const each of example?.forecasts ?? []) {
       expect(each.expectedOn >= each.madeOn).toBe(true);
       expect(each.p10 <= each.expectedOn && each.expectedOn <= each.p90).toBe(true);
+    }
+  });
+
+  it('says how people are told the chances of the example, as its models would', () => {
+    const history = histories[1];
+    const productId = 'filters';
+    if (history === undefined) expect.fail('there must be a customer');
+    const day = FIRST_DAY + 180;
+    const plan = planBacktest({ firstDay: FIRST_DAY, lastDay: FIRST_DAY + 360 });
+    const forecastsBy = (model: Model) =>
+      exampleOf(
+        history,
+        { customer: 1, productId, errorDays: 3 },
+        3,
+        [],
+        plan,
+        [{ day, model }],
+        calendar,
+      ).forecasts;
+    const inWords = forecastsBy(defaultModel());
+    expect(new Set(inWords.map(({ toldIn }) => toldIn))).toEqual(new Set(['words']));
+    const inPercent = forecastsBy(modelInPercent(plan.toDay));
+    expect(new Set(inPercent.map(({ toldIn }) => toldIn))).toEqual(new Set(['percent']));
+    for (const { probability, likelihood } of [...inWords, ...inPercent]) {
+      expect(likelihood).toBe(likelihoodOf(probability).word);
     }
   });
 
