@@ -23,6 +23,8 @@ import { firstAfter } from './timeline.ts';
 const VISITS = { withinDays: 7, fartherDays: 91 } as const;
 /** Days ahead for which is kept how steep forecasts of visits are. */
 const VISIT_HORIZONS = [7, 30, 91, 182, 364] as const;
+/** Forecasts from which is told how steep they are; the products of one customer are alike. */
+const STEEP_FROM = { customers: 100, pairs: 1_000 } as const;
 const WEEK_DAYS = 7;
 
 /**
@@ -46,8 +48,8 @@ export function withPulse(
     (_, at) => today - (at + 1) * WEEK_DAYS,
   );
   const steepness = {
-    visits: startSteepness(VISIT_HORIZONS, today - WEEK_DAYS),
-    pairs: startSteepness(pairHorizons, today - WEEK_DAYS),
+    visits: startSteepness(VISIT_HORIZONS, today - WEEK_DAYS, STEEP_FROM.customers),
+    pairs: startSteepness(pairHorizons, today - WEEK_DAYS, STEEP_FROM.pairs),
   };
   for (const facts of histories) {
     for (const moment of lookBack(facts, days, calendar)) {

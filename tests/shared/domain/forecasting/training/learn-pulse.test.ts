@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Fact } from '#shared/domain/customer/fact.ts';
 import { foldHistory } from '#shared/domain/customer/fold-facts.ts';
+import { churnProbability } from '#shared/domain/forecasting/churn.ts';
 import { defaultModel } from '#shared/domain/forecasting/default-model.ts';
 import { startLearning } from '#shared/domain/forecasting/learning.ts';
 import type { Model } from '#shared/domain/forecasting/model.ts';
@@ -72,6 +73,28 @@ describe('the pulse of a shop', () => {
     const many = withPulse(before, quickened, TODAY, calendar);
     expect(Math.abs(nearest(few))).toBeLessThan(nearest(many));
     expect(few.pulse?.visits?.doubt).toBeGreaterThan(many.pulse?.visits?.doubt ?? 1);
+  });
+
+  it('knows how steep forecasts of visits are: about the mean of H (1 - p), the more the farther ahead', () => {
+    const { pulse } = withPulse(before, quickened, TODAY, calendar);
+    const steepness = pulse?.visits?.steepness ?? [];
+    expect(steepness.map(([days]) => days)).toEqual([7, 30, 91, 182, 364]);
+    const known = quickened.flatMap((facts) => {
+      const until = facts.filter(({ atMs }) => calendar.dayOf(atMs) <= TODAY - 7);
+      return until.length === 0 ? [] : [foldHistory(until, calendar)];
+    });
+    const leaving = known.map((fold) => churnProbability(fold, before, TODAY - 7, 30) ?? 1);
+    const mean = leaving.reduce((sum, q) => sum - q * Math.log(q), 0) / leaving.length;
+    expect(steepness[1]?.[1]).toBeCloseTo(mean, 3);
+  });
+
+  it('does not know how steep they are from fewer than a hundred customers, or a thousand products', () => {
+    const few = withPulse(before, quickened.slice(0, 90), TODAY, calendar);
+    expect(few.pulse?.visits).toBeDefined();
+    expect(few.pulse?.visits?.steepness).toBeUndefined();
+    const all = withPulse(before, quickened, TODAY, calendar);
+    expect(all.pulse?.pairs).toBeDefined();
+    expect(all.pulse?.pairs?.steepness).toBeUndefined();
   });
 
   it('is none where nobody has bought anything yet, and replaces the one before', () => {

@@ -1,0 +1,161 @@
+import { describe, expect, it } from 'vitest';
+import { forecastChurn } from '#shared/domain/forecasting/churn.ts';
+import { defaultModel } from '#shared/domain/forecasting/default-model.ts';
+import { levelError, toldIn } from '#shared/domain/forecasting/level-error.ts';
+import { forecastMaintenance } from '#shared/domain/forecasting/maintenance.ts';
+import { type Model, model as schema } from '#shared/domain/forecasting/model.ts';
+import { pulseDoubt } from '#shared/domain/forecasting/pulse/pulse-on.ts';
+import { steepnessOf } from '#shared/domain/forecasting/pulse/with-pulse.ts';
+import {
+  forecastAllReplenishments,
+  forecastReplenishment,
+} from '#shared/domain/forecasting/replenishment.ts';
+import { unlivedSeasonDoubt } from '#shared/domain/forecasting/season/unlived-season.ts';
+import { normalQuantile } from '#shared/domain/forecasting/statistics/normal.ts';
+import { logOdds } from '#shared/domain/forecasting/statistics/odds.ts';
+import { foldOf, rhythmOf } from './build-fold.ts';
+
+const DAY = 10_200;
+const shipped = defaultModel();
+const { from } = shipped.activity;
+const prior = shipped.seasonPrior;
+if (prior === undefined) throw new Error('the shipped model says nothing of seasons');
+
+type Steepness = [days: number, mean: number][];
+
+/** A shop that follows a pulse, and whose forecasts are so steep. */
+const shopOf = (steepness: Steepness | undefined, more: Partial<Model> = {}): Model => {
+  const beat = { stretches: [[91, 0]], kept: 0.95, sd: 0.2, doubt: 0.1, jumpSd: 0.1, steepness };
+  return schema.parse({
+    ...shipped,
+    pulse: { day: DAY, visits: beat, pairs: beat, from },
+    ...more,
+  });
+};
+const flat = Array.from({ length: 52 }, () => 0);
+const lived = { season: { curve: flat, slopes: flat, usual: 0.03, doubt: 0.05, from } };
+const known: Steepness = [
+  [7, 0.02],
+  [30, 0.06],
+  [91, 0.12],
+];
+const meanDistance = Math.sqrt(2 / Math.PI);
+
+describe('the error to be expected of all forecasts alike', () => {
+  it('is the doubt of the level times how steep forecasts are', () => {
+    const model = shopOf(known);
+    const sd = Math.hypot(pulseDoubt(model, 'visits', DAY, 30), unlivedSeasonDoubt(prior, 30));
+    expect(levelError(model, 'visits', DAY, 30)).toBeCloseTo(meanDistance * sd * 0.06, 12);
+  });
+
+  it('is what forecasts are really off by where the level of the days ahead is drawn by that doubt', () => {
+    const foreseen = [0.05, 0.1, 0.2, 0.4, 0.7];
+    const steepness = foreseen.reduce((sum, each) => sum + steepnessOf(logOdds(each)), 0) / 5;
+    const model = shopOf([[30, steepness]], { seasonPrior: { ...prior, sd: 0.1 } });
+    const sd = Math.hypot(
+      pulseDoubt(model, 'visits', DAY, 30),
+      unlivedSeasonDoubt({ ...prior, sd: 0.1 }, 30),
+    );
+    const off = Array.from({ length: 2_001 }, (_, at) => {
+      const level = Math.exp(sd * normalQuantile((at + 0.5) / 2_001));
+      const distances = foreseen.map((each) => Math.abs((1 - each) ** level - (1 - each)));
+      return distances.reduce((sum, each) => sum + each, 0) / 5;
+    });
+    const mean = off.reduce((sum, each) => sum + each, 0) / off.length;
+    expect(Math.abs((levelError(model, 'visits', DAY, 30) ?? 0) / mean - 1)).toBeLessThan(0.02);
+  });
+
+  it('knows of no season to come once the shop has lived through one, but of visits alone', () => {
+    const young = shopOf(known);
+    const old = shopOf(known, lived);
+    const sd = Math.hypot(pulseDoubt(old, 'visits', DAY, 91), 0.05);
+    expect(levelError(old, 'visits', DAY, 91)).toBeCloseTo(meanDistance * sd * 0.12, 12);
+    expect(levelError(old, 'pairs', DAY, 91)).toBe(levelError(young, 'pairs', DAY, 91));
+    expect(levelError(young, 'visits', DAY, 91)).toBeGreaterThan(
+      levelError(old, 'visits', DAY, 91) ?? 1,
+    );
+  });
+
+  it('takes what is steep between the days for which it is known, from none today to the last', () => {
+    const model = shopOf(known, lived);
+    const steep = (days: number): number =>
+      (levelError(model, 'visits', DAY, days) ?? 0) /
+      Math.hypot(pulseDoubt(model, 'visits', DAY, days), 0.05) /
+      meanDistance;
+    expect(steep(3.5)).toBeCloseTo(0.01, 12);
+    expect(steep(7)).toBeCloseTo(0.02, 12);
+    expect(steep(18.5)).toBeCloseTo(0.04, 12);
+    expect(steep(400)).toBeCloseTo(0.12, 12);
+  });
+
+  it('is not known without a pulse, or with one of an older version', () => {
+    expect(levelError(shipped, 'visits', DAY, 30)).toBeUndefined();
+    expect(levelError(shopOf(undefined), 'visits', DAY, 30)).toBeUndefined();
+    expect(toldIn(shopOf(undefined), 'visits', DAY, 30)).toBe('words');
+  });
+
+  it('is followed from the shipped belief of seasons where the model has none', () => {
+    const { seasonPrior: _none, ...older } = shopOf(known);
+    expect(levelError(older, 'pairs', DAY, 30)).toBe(levelError(shopOf(known), 'pairs', DAY, 30));
+  });
+});
+
+describe('a forecast', () => {
+  const customer = foldOf({ tea: rhythmOf(10_000, 20, 10) });
+  const subscription = {
+    since: DAY - 300,
+    periodDays: 30,
+    priceMinor: 900,
+    renewed: DAY - 10,
+    renewals: 10,
+  };
+  const calm = shopOf([[91, 0.02]]);
+  const steep = shopOf([[7, 0.3]]);
+
+  it('is told in percent up to two points of expected error, and in words beyond', () => {
+    const perPoint = levelError(shopOf([[91, 1]]), 'visits', DAY, 91) ?? 0;
+    expect(toldIn(shopOf([[91, 0.0199 / perPoint]]), 'visits', DAY, 91)).toBe('percent');
+    expect(toldIn(shopOf([[91, 0.0201 / perPoint]]), 'visits', DAY, 91)).toBe('words');
+  });
+
+  it('of churn and of a product follows the level of its own kind and horizon', () => {
+    expect(forecastChurn(customer, calm, DAY).toldIn).toBe('percent');
+    expect(forecastChurn(customer, steep, DAY).toldIn).toBe('words');
+    expect(forecastReplenishment(customer, 'tea', calm, DAY).toldIn).toBe('percent');
+    expect(forecastAllReplenishments(customer, steep, DAY)[0]?.toldIn).toBe('words');
+    const { pulse } = calm;
+    const pairsOnly = { ...calm, pulse: pulse && { ...pulse, visits: steep.pulse?.visits } };
+    expect(forecastChurn(customer, pairsOnly, DAY).toldIn).toBe('words');
+    expect(forecastReplenishment(customer, 'tea', pairsOnly, DAY).toldIn).toBe('percent');
+    const later = shopOf([
+      [14, 0.02],
+      [60, 0.5],
+    ]);
+    expect(forecastReplenishment(customer, 'tea', later, DAY, 14).toldIn).toBe('percent');
+    expect(forecastReplenishment(customer, 'tea', later, DAY, 60).toldIn).toBe('words');
+  });
+
+  it('of a contract or an asset hangs on no level of the shop', () => {
+    const subscribed = { ...customer, subscriptions: { box: subscription } };
+    expect(forecastChurn(subscribed, steep, DAY).toldIn).toBe('percent');
+    const owner = {
+      ...customer,
+      assets: { boiler: { product: 'boiler', since: DAY - 200, readings: [], components: {} } },
+    };
+    expect(forecastMaintenance(owner, 'boiler', steep, DAY).toldIn).toBe('percent');
+  });
+
+  it('is told in words where it was made up of nothing', () => {
+    const former = {
+      ...foldOf({}),
+      subscriptions: {
+        box: { ...subscription, cancelled: DAY - 5 },
+      },
+    };
+    expect(forecastChurn(former, calm, DAY)).toMatchObject({ evidence: 'thin', toldIn: 'words' });
+    expect(forecastChurn(foldOf({}), calm, DAY)).toMatchObject({
+      evidence: 'none',
+      toldIn: 'words',
+    });
+  });
+});

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { logOdds } from '#shared/domain/forecasting/statistics/odds.ts';
+import { startSteepness } from '#shared/domain/forecasting/training/steepness.ts';
+
+const hazards = [0.1, 0.4];
+/** Log-odds within the days of a customer with such a hazard in ten days. */
+const oddsOf = (hazard: number) => (days: number) => logOdds(1 - Math.exp((-hazard * days) / 10));
+
+describe('how steep forecasts are', () => {
+  it('is the mean of H (1 - p) at each horizon, of those forecast on the day', () => {
+    const steepness = startSteepness([10, 20], 500, 2);
+    for (const hazard of hazards) steepness.add(500, oddsOf(hazard));
+    steepness.add(499, oddsOf(3));
+    const mean = (times: number): number =>
+      hazards.reduce((sum, each) => sum + times * each * Math.exp(-times * each), 0) / 2;
+    const [[first, near] = [0, 0], [second, far] = [0, 0]] = steepness.means() ?? [];
+    expect([first, second]).toEqual([10, 20]);
+    expect(near).toBeCloseTo(mean(1), 4);
+    expect(far).toBeCloseTo(mean(2), 4);
+  });
+
+  it('tells which of the horizons it asks for', () => {
+    const steepness = startSteepness([10, 20], 500, 1);
+    steepness.add(500, (_, at) => (at === 0 ? -50 : 0));
+    expect(steepness.means()).toEqual([
+      [10, 0],
+      [20, 0.3466],
+    ]);
+  });
+
+  it('is not known from too few', () => {
+    const steepness = startSteepness([10], 500, 3);
+    for (const hazard of hazards) steepness.add(500, oddsOf(hazard));
+    expect(steepness.means()).toBeUndefined();
+    steepness.add(500, oddsOf(1));
+    expect(steepness.means()).toHaveLength(1);
+  });
+});
