@@ -22,6 +22,7 @@ export function assessProbability(title: string, rows: Foreseen, { draws }: Effo
     if (said.speaker !== 'ours' || draws === 0) return { method, speaker: said.speaker, figures };
     return { method, speaker: said.speaker, figures, spread: spreads(rows, said, draws) };
   });
+  const inPercent = shareInPercent(rows);
   return {
     title,
     kind: 'probability',
@@ -30,6 +31,7 @@ export function assessProbability(title: string, rows: Foreseen, { draws }: Effo
     positives: sum(rows.outcomes),
     methods,
     evidence: evidenceShares(rows.evidence),
+    ...(inPercent === undefined ? {} : { inPercent }),
   };
 }
 
@@ -44,6 +46,9 @@ export function figuresWithChance(rows: Foreseen, said: Method): Figures {
     eceByChance: chance?.mean,
     eceByChance95: chance?.most,
     eceCorrected: correctedError(equalCountBins({ scores, outcomes: rows.outcomes })),
+    eceInPercent: isMixed(rows)
+      ? errorOf(rows, said, (at) => isInPercent(rows, at))?.error
+      : undefined,
   });
 }
 
@@ -100,23 +105,47 @@ export function assessGroups(title: string, rows: Foreseen, method: string): Par
 }
 
 /**
- * Calibration error of the probabilities that the product shows: those with any evidence. Beside
- * it what chance alone would leave, were every one of them right; undefined when nothing is shown.
+ * Calibration error of the probabilities that the product shows as numbers: those with any evidence
+ * that are told in percent. Beside it what chance alone would leave, were every one of them right;
+ * undefined when nothing is shown.
  */
-export function shownError(rows: Foreseen, method: string): ShownError | undefined {
-  const judged = shown(rows, method);
+export const shownError = (rows: Foreseen, method: string): ShownError | undefined =>
+  errorOf(rows, rows.methods.get(method), (at) => isInPercent(rows, at));
+
+/** The same of all with any evidence, as if those told in words were numbers, too. */
+export const errorAsNumbers = (rows: Foreseen, method: string): ShownError | undefined =>
+  errorOf(rows, rows.methods.get(method), (at) => isShown(rows, at));
+
+/** Of the probabilities that the product shows, the share told in percent; undefined when it shows none. */
+export function shareInPercent(rows: Foreseen): number | undefined {
+  const told = rows.toldIn.filter((_, at) => isShown(rows, at));
+  if (told.length === 0) return undefined;
+  return told.filter((each) => each === 'percent').length / told.length;
+}
+
+function isMixed(rows: Foreseen): boolean {
+  const share = shareInPercent(rows) ?? 0;
+  return share > 0 && share < 1;
+}
+
+const isInPercent = (rows: Foreseen, at: number): boolean =>
+  isShown(rows, at) && rows.toldIn[at] === 'percent';
+
+const isShown = ({ evidence }: Foreseen, at: number): boolean => evidence[at] !== 'none';
+
+function errorOf(
+  rows: Foreseen,
+  said: Method | undefined,
+  has: (at: number) => boolean,
+): ShownError | undefined {
+  if (said === undefined) return undefined;
+  const judged = only(rows, said, has);
   const bins = equalCountBins(judged);
   const error = calibrationError(bins);
   const byChance = errorByChance(judged.scores);
   const corrected = correctedError(bins);
   if (error === undefined || byChance === undefined || corrected === undefined) return undefined;
   return { error, byChance, corrected };
-}
-
-function shown(rows: Foreseen, method: string): { scores: number[]; outcomes: number[] } {
-  const said = rows.methods.get(method);
-  if (said === undefined) return { scores: [], outcomes: [] };
-  return only(rows, said, (at) => rows.evidence[at] !== 'none');
 }
 
 function only({ outcomes }: Foreseen, { scores }: Method, has: (at: number) => boolean) {

@@ -1,4 +1,4 @@
-import type { Evidence } from '#shared/domain/forecasting/forecast.ts';
+import type { Evidence, ToldIn } from '#shared/domain/forecasting/forecast.ts';
 
 /** Who says it: this product, a plain rule of one line, figures measured elsewhere on the same split, or Python here. */
 export type Speaker = 'ours' | 'plain' | 'reference' | 'peer';
@@ -18,6 +18,7 @@ export type Foreseen = {
   /** 1 where it happened. */
   readonly outcomes: number[];
   readonly evidence: Evidence[];
+  readonly toldIn: ToldIn[];
   /** Days bought on so far, or another measure of how much is known. */
   readonly known: number[];
   readonly knownAs?: string;
@@ -31,6 +32,7 @@ export const nothingForeseen = (horizonDays: number): Foreseen => ({
   units: [],
   outcomes: [],
   evidence: [],
+  toldIn: [],
   known: [],
   methods: new Map(),
 });

@@ -1,8 +1,9 @@
-import { shownError } from './assess-probability.ts';
+import { errorAsNumbers, shareInPercent, shownError } from './assess-probability.ts';
+import { errorOfWords, wordsTold } from './assess-words.ts';
 import { type Foreseen, OURS } from './foreseen.ts';
 import { referenceRows } from './references.ts';
 import type { Check, Found, Part, ShownError, Target } from './result.ts';
-import { calibrated } from './targets.ts';
+import { calibrated, worded } from './targets.ts';
 
 /** What one question of a protocol found out. */
 export type Piece = {
@@ -35,9 +36,21 @@ export function errorOf(part: Part, method: string): ShownError | undefined {
 
 const ERROR_FIGURES = ['ece', 'eceByChance', 'eceByChance95', 'eceCorrected'] as const;
 
-/** The target of the calibration error of all that the product shows, beside what chance leaves. */
-export const calibrationTarget = (title: string, rows: Foreseen, apart?: string): Target =>
-  calibrated(title, shownError(rows, OURS), apart === undefined ? {} : { apart });
+/**
+ * What has to hold of all that the product shows: the calibration error of what is told in percent,
+ * beside what chance leaves, and how far words are off. Forecasts that stand apart are shown to
+ * nobody and are told as numbers.
+ */
+export function calibrationTargets(title: string, rows: Foreseen, apart?: string): Target[] {
+  if (apart !== undefined) return [calibrated(title, errorAsNumbers(rows, OURS), { apart })];
+  const share = shareInPercent(rows);
+  if (share === undefined || share === 1) return [calibrated(title, shownError(rows, OURS))];
+  const asNumber = errorAsNumbers(rows, OURS)?.error ?? 0;
+  return [
+    calibrated(title, shownError(rows, OURS), share === 0 ? { asNumber } : { share }),
+    worded(title, errorOfWords(wordsTold(rows)), 1 - share),
+  ];
+}
 
 /** The table with what others reach on the same rows below ours. */
 export const beside = (part: Part, protocol: string, name: string): Part => ({

@@ -17,7 +17,14 @@ export type MethodRow = {
 /** One table: rows of methods over the same units. */
 export type Part = {
   readonly title: string;
-  readonly kind: 'probability' | 'dates' | 'counts' | 'remaining life' | 'groups' | 'time';
+  readonly kind:
+    | 'probability'
+    | 'words'
+    | 'dates'
+    | 'counts'
+    | 'remaining life'
+    | 'groups'
+    | 'time';
   readonly horizonDays?: number;
   /** Part of the figures of others that it stands beside. */
   readonly beside?: string;
@@ -27,6 +34,8 @@ export type Part = {
   readonly methods: readonly MethodRow[];
   /** Of the rows, the share for which the product says `none`, `thin` and `enough`. */
   readonly evidence?: Readonly<Record<string, number>>;
+  /** Of the probabilities that the product shows, the share told in percent; the others are told in words. */
+  readonly inPercent?: number;
 };
 
 /** A calibration error, what chance alone leaves on so few rows, and the error less what chance adds. */
@@ -50,6 +59,10 @@ export type Target = {
   /** Of a calibration error: what chance alone leaves on so few rows, and the error without it. */
   readonly byChance?: ErrorByChance;
   readonly corrected?: number;
+  /** Of what is shown, the share that it speaks of, when not all. */
+  readonly share?: number;
+  /** Nothing is shown that it could speak of: all is told in words. What it would be as a number. */
+  readonly asNumber?: number;
 };
 
 /** Whether the data and the protocol are those of the figures measured elsewhere. */
@@ -70,14 +83,20 @@ export type Found = {
   readonly notes: readonly string[];
 };
 
-export type Verdict = 'aim' | 'reached' | 'missed';
+export type Verdict = 'aim' | 'reached' | 'but for chance' | 'in words' | 'missed';
 
-/** A figure is compared as it is, not rounded to the digits of the target. */
-export function verdictOf({ value, better, reach, aim }: Target): Verdict {
-  if (value === undefined) return 'missed';
+/**
+ * A figure is compared as it is, not rounded to the digits of the target. A calibration error that
+ * forecasts as they should be would show on so few rows as well is judged without what chance adds.
+ */
+export function verdictOf(target: Target): Verdict {
+  const { value, better, reach, aim, corrected, asNumber } = target;
+  if (value === undefined) return asNumber === undefined ? 'missed' : 'in words';
   const sign = better === 'higher' ? 1 : -1;
   if (sign * value >= sign * aim) return 'aim';
-  return sign * value >= sign * reach ? 'reached' : 'missed';
+  if (sign * value >= sign * reach) return 'reached';
+  const isChance = isWithinChance(target) && corrected !== undefined && corrected <= reach;
+  return isChance ? 'but for chance' : 'missed';
 }
 
 /** Whether forecasts that are as they should be miss it as well in one of twenty cases. */

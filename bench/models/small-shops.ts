@@ -2,11 +2,12 @@ import { brierScore } from '#shared/domain/evaluation/probability-score.ts';
 import { areaUnderCurve } from '#shared/domain/evaluation/ranking.ts';
 import { seededRandom } from '#shared/domain/evaluation/seeded-random.ts';
 import { assessProbability } from './assess-probability.ts';
+import { wordsParts } from './assess-words.ts';
 import { shuffled } from './data/cross-validation.ts';
 import type { Shop } from './data/shop.ts';
 import { type Foreseen, type Method, OURS } from './foreseen.ts';
 import { joinedRows } from './kinds/customers.ts';
-import { calibrationTarget, type Piece } from './piece.ts';
+import { calibrationTargets, type Piece } from './piece.ts';
 import { atLeast, atMost } from './targets.ts';
 
 /** Customers of a small shop. */
@@ -45,9 +46,9 @@ export function assessDraws(
     less(brierScore(other), brierScore(ours)),
   );
   return {
-    parts: [part],
+    parts: [part, ...wordsParts(title, pooled)],
     targets: [
-      calibrationTarget(title, pooled),
+      ...calibrationTargets(title, pooled),
       ...ranked.map(({ rule, gain }) =>
         atLeast(`${title}: AUC less that of ${rule}, mean of draws`, gain.mean, {
           reach: -gain.noise,

@@ -36,7 +36,7 @@ const hasProvenance = (value: unknown): value is { from: Provenance } =>
   typeof value === 'object' && value !== null && 'from' in value;
 
 /** One part in the form of the JSON: figures of ours and of every plain rule by name. */
-export function partJson({ title, kind, horizonDays, rows, positives, methods, evidence }: Part) {
+export function partJson({ title, kind, horizonDays, rows, positives, methods, ...told }: Part) {
   const ours = methods.find(({ method }) => method === OURS);
   const happened =
     kind === 'dates'
@@ -47,7 +47,8 @@ export function partJson({ title, kind, horizonDays, rows, positives, methods, e
     horizonDays,
     n: rows,
     ...happened,
-    evidence,
+    evidence: told.evidence,
+    inPercent: told.inPercent,
     ours: ours?.figures,
     spread: ours?.spread,
     plain: figuresBySpeaker(methods, 'plain'),
@@ -58,6 +59,12 @@ const groupJson = ({ title, horizonDays, methods }: Part) => ({
   title,
   horizonDays,
   groups: figuresBySpeaker(methods, 'ours'),
+});
+
+const wordsJson = ({ title, horizonDays, methods }: Part) => ({
+  title,
+  horizonDays,
+  words: figuresBySpeaker(methods, 'ours'),
 });
 
 const figuresBySpeaker = (
@@ -80,5 +87,6 @@ export function reportJson({ parts, ...rest }: FileReport) {
     counts: all('counts').map(partJson),
     remainingLife: all('remaining life').map(partJson),
     groups: all('groups').map(groupJson),
+    words: all('words').map(wordsJson),
   };
 }

@@ -3,6 +3,7 @@ import { isoDate } from '#shared/domain/time/calendar.ts';
 import { assessAmounts } from '../assess-amounts.ts';
 import { assessDates, dateGroups } from '../assess-dates.ts';
 import { assessGroups, assessProbability, type Effort } from '../assess-probability.ts';
+import { wordsParts } from '../assess-words.ts';
 import { followDaily, type Learned, learnAsOf } from '../data/learn-as-of.ts';
 import { OURS } from '../foreseen.ts';
 import { type Answered, foreseeCustomers, type Models, modelOn } from '../kinds/customers.ts';
@@ -132,7 +133,11 @@ export function probabilityParts(verb: string, { foreseen }: Answered, effort: E
       throw new RangeError('nothing to score: nobody qualifies on the days that were asked about');
     }
     const title = `${verb} in ${rows.horizonDays} days`;
-    return [assessProbability(title, rows, effort), assessGroups(title, rows, OURS)];
+    return [
+      assessProbability(title, rows, effort),
+      assessGroups(title, rows, OURS),
+      ...wordsParts(title, rows),
+    ];
   });
 }
 

@@ -47,6 +47,7 @@ function addRow(
   const failed = countWithin(failures, 0, day);
   rows.outcomes.push(countWithin(failures, day, day + rows.horizonDays) > 0 ? 1 : 0);
   rows.evidence.push('enough');
+  rows.toldIn.push('percent');
   rows.known.push(failed);
   say(rows, 'age since the last service', day - last);
   say(rows, 'failures so far', failed);

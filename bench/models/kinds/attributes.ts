@@ -33,6 +33,7 @@ export function foreseeByAttributes(
     rows.units.push(at);
     rows.outcomes.push(left);
     rows.evidence.push('enough');
+    rows.toldIn.push('percent');
     rows.known.push(1);
     say(rows, OURS, fromLogOdds(odds[at] ?? 0), { speaker: 'ours', isProbability: true });
     say(rows, SHARE, share, { isProbability: true });

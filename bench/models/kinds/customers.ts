@@ -44,6 +44,7 @@ export function foreseeCustomers(
         rows.units.push(unit);
         rows.outcomes.push(happened ? 1 : 0);
         rows.evidence.push(forecast.evidence);
+        rows.toldIn.push(forecast.toldIn);
         rows.known.push(fold.visits.n);
         say(rows, OURS, 1 - forecast.probability, { speaker: 'ours', isProbability: true });
         plainRules(rows, fold.visits, day);
@@ -82,11 +83,12 @@ export function joined(answers: readonly Answered[]): Answered {
 export function joinedRows(all: readonly Foreseen[]): Foreseen {
   const rows = nothingForeseen(all[0]?.horizonDays ?? 0);
   let before = 0;
-  for (const { units, outcomes, evidence, known, methods } of all) {
+  for (const { units, outcomes, evidence, toldIn, known, methods } of all) {
     for (const unit of units) rows.units.push(before + unit);
     before += new Set(units).size;
     rows.outcomes.push(...outcomes);
     rows.evidence.push(...evidence);
+    rows.toldIn.push(...toldIn);
     rows.known.push(...known);
     for (const [name, said] of methods) {
       for (const score of said.scores) say(rows, name, score, said);

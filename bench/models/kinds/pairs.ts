@@ -32,13 +32,14 @@ export function foreseePairs(
         );
         tookMs += performance.now() - startedMs;
         asked += all.length;
-        for (const { subject, probability, evidence } of all) {
+        for (const { subject, probability, evidence, toldIn } of all) {
           const pair = viewPair(moment.fold.pairs[subject] ?? [0, 0]);
           if (pair === undefined || pair.days < minPurchases) continue;
           say(rows, OURS, probability, { speaker: 'ours', isProbability: true });
           addRow(rows, moment, subject, pair);
           rows.units.push(unit);
           rows.evidence.push(evidence);
+          rows.toldIn.push(toldIn);
         }
       }
     }

@@ -3,7 +3,7 @@ import { foldsOf } from '../data/cross-validation.ts';
 import { closedFormsAsOf } from '../data/learn-as-of.ts';
 import type { Shop } from '../data/shop.ts';
 import { OURS } from '../foreseen.ts';
-import { foreseeCustomers, joined } from '../kinds/customers.ts';
+import { type Answered, foreseeCustomers, joined } from '../kinds/customers.ts';
 import { figureOf, type Piece } from '../piece.ts';
 import type { ProtocolContext } from '../protocol.ts';
 import { atLeast, atMost } from '../targets.ts';
@@ -46,5 +46,11 @@ export function buyingInFolds(shop: Shop, asked: InFolds, context: ProtocolConte
       atMost(`${title}, Brier`, figureOf(part, OURS, 'brier'), { reach: reach.brier }),
     ],
   };
-  return probabilityPieces(joined(answers), [question], context);
+  return probabilityPieces(asNumbers(joined(answers)), [question], context);
 }
+
+/** The level was learned from these very months, so nobody has to doubt it as one does beforehand. */
+const asNumbers = ({ foreseen, ...answered }: Answered): Answered => ({
+  ...answered,
+  foreseen: foreseen.map((rows) => ({ ...rows, toldIn: rows.toldIn.map(() => 'percent') })),
+});

@@ -1,7 +1,8 @@
 import { assessGroups, assessProbability } from '../assess-probability.ts';
+import { wordsParts } from '../assess-words.ts';
 import { OURS } from '../foreseen.ts';
 import type { Answered } from '../kinds/customers.ts';
-import { beside, calibrationTarget, figureOf, type Piece } from '../piece.ts';
+import { beside, calibrationTargets, figureOf, type Piece } from '../piece.ts';
 import { drawsOf, type ProtocolContext } from '../protocol.ts';
 import type { Check, Part, Target } from '../result.ts';
 
@@ -38,10 +39,11 @@ export function probabilityPieces(
       parts: [
         question.reference === undefined ? part : beside(part, ...question.reference),
         assessGroups(question.title, rows, OURS),
+        ...(question.apart === undefined ? wordsParts(question.title, rows) : []),
       ],
       targets: [
         ...(question.targets?.(part) ?? []),
-        calibrationTarget(question.title, rows, question.apart),
+        ...calibrationTargets(question.title, rows, question.apart),
       ],
       checks: checksOf(part, question),
       notes: [`${question.title}: scored in ${microsPerUnit.toFixed(1)} µs a unit`],

@@ -1,4 +1,4 @@
-import type { MethodRow, Part, Target } from '../result.ts';
+import type { MethodRow, Part, Target, Verdict } from '../result.ts';
 import { isWithinChance, verdictOf } from '../result.ts';
 import { figureText, headerText } from './number-text.ts';
 
@@ -18,14 +18,21 @@ const SPEAKERS: Readonly<Record<MethodRow['speaker'], string>> = {
 export function partGrid(part: Part): Grid {
   const figures = [...new Set(part.methods.flatMap((row) => Object.keys(row.figures)))];
   return {
-    header: ['method', ...(part.kind === 'groups' ? [] : ['of']), ...figures.map(headerText)],
+    header: [
+      part.kind === 'words' ? 'word' : 'method',
+      ...(isOfOurs(part) ? [] : ['of']),
+      ...figures.map(headerText),
+    ],
     rows: part.methods.map((row) => [
       row.method,
-      ...(part.kind === 'groups' ? [] : [SPEAKERS[row.speaker]]),
+      ...(isOfOurs(part) ? [] : [SPEAKERS[row.speaker]]),
       ...figures.map((figure) => withSpread(figure, row)),
     ]),
   };
 }
+
+/** Whether every line is about the product itself. */
+const isOfOurs = ({ kind }: Part): boolean => kind === 'groups' || kind === 'words';
 
 function withSpread(figure: string, { figures, spread }: MethodRow): string {
   const text = figureText(figure, figures[figure]);
@@ -36,7 +43,7 @@ function withSpread(figure: string, { figures, spread }: MethodRow): string {
 }
 
 /** What a part is about, in one line. */
-export function partTitle({ title, rows, positives, evidence, kind }: Part): string {
+export function partTitle({ title, rows, positives, evidence, inPercent, kind }: Part): string {
   const happened =
     positives === undefined ? '' : `, happened in ${((100 * positives) / rows).toFixed(2)} %`;
   const sure =
@@ -45,11 +52,22 @@ export function partTitle({ title, rows, positives, evidence, kind }: Part): str
       : `; evidence ${Object.entries(evidence)
           .map(([name, share]) => `${name} ${(100 * share).toFixed(1)} %`)
           .join(', ')}`;
-  const which = kind === 'groups' ? ', by evidence and by what is known' : '';
-  return `${title}${which}: ${rows.toLocaleString('en')} rows${happened}${sure}`;
+  const told = inPercent === undefined ? '' : `; told in percent ${(100 * inPercent).toFixed(1)} %`;
+  return `${title}${WHICH[kind] ?? ''}: ${rows.toLocaleString('en')} rows${happened}${sure}${told}`;
 }
 
-const VERDICTS = { aim: 'aim reached', reached: 'reached', missed: 'MISSED' } as const;
+const WHICH: Partial<Record<Part['kind'], string>> = {
+  groups: ', by evidence and by what is known',
+  words: ', told in words',
+};
+
+const VERDICTS: Readonly<Record<Verdict, string>> = {
+  aim: 'aim reached',
+  reached: 'reached',
+  'but for chance': 'reached but for chance',
+  'in words': 'no number is shown',
+  missed: 'MISSED',
+};
 
 export const targetGrid = (targets: readonly Target[]): Grid => ({
   header: ['figure', 'ours', 'to reach', 'aim', 'by chance', '95 % of chance', 'corrected', ''],
@@ -57,7 +75,7 @@ export const targetGrid = (targets: readonly Target[]): Grid => ({
     const sign = target.better === 'higher' ? '≥' : '≤';
     return [
       target.what,
-      shortText(target.value, 'none'),
+      valueText(target),
       `${sign} ${shortText(target.reach)}`,
       `${sign} ${shortText(target.aim)}`,
       shortText(target.byChance?.mean),
@@ -68,11 +86,18 @@ export const targetGrid = (targets: readonly Target[]): Grid => ({
   }),
 });
 
+const valueText = ({ value, asNumber }: Target): string =>
+  value === undefined && asNumber !== undefined
+    ? `(${shortText(asNumber)})`
+    : shortText(value, 'none');
+
 function verdictText(target: Target): string {
   const verdict = verdictOf(target);
   const chance = verdict === 'missed' && isWithinChance(target) ? ', within chance' : '';
   const apart = target.apart === undefined ? '' : `, not judged: ${target.apart}`;
-  return `${VERDICTS[verdict]}${chance}${apart}`;
+  const share =
+    target.share === undefined ? '' : `, ${(100 * target.share).toFixed(1)} % of what is shown`;
+  return `${VERDICTS[verdict]}${share}${chance}${apart}`;
 }
 
 const shortText = (value: number | undefined, absent = ''): string =>

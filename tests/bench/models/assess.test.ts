@@ -1,12 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { assessAmounts } from '#bench/models/assess-amounts.ts';
 import { assessDates, dateGroups } from '#bench/models/assess-dates.ts';
-import { assessGroups, assessProbability, shownError } from '#bench/models/assess-probability.ts';
+import {
+  assessGroups,
+  assessProbability,
+  errorAsNumbers,
+  shareInPercent,
+  shownError,
+} from '#bench/models/assess-probability.ts';
+import { errorOfWords, wordsParts, wordsTold } from '#bench/models/assess-words.ts';
 import { foldsOf, shuffled } from '#bench/models/data/cross-validation.ts';
 import { type Foreseen, nothingForeseen, OURS, say } from '#bench/models/foreseen.ts';
 import { joinedRows } from '#bench/models/kinds/customers.ts';
 import type { DatedForeseen } from '#bench/models/kinds/dates.ts';
-import { figureOf } from '#bench/models/piece.ts';
+import { calibrationTargets, figureOf } from '#bench/models/piece.ts';
 import { referenceRows } from '#bench/models/references.ts';
 import { isSame, type Target, verdictOf } from '#bench/models/result.ts';
 import { assessDraws } from '#bench/models/small-shops.ts';
@@ -18,12 +25,19 @@ function rowsOf(said: readonly (readonly [score: number, happened: 0 | 1])[]): F
     rows.units.push(at);
     rows.outcomes.push(happened);
     rows.evidence.push(at === 0 ? 'none' : 'enough');
+    rows.toldIn.push('percent');
     rows.known.push(at + 1);
     say(rows, OURS, score, { speaker: 'ours', isProbability: true });
     say(rows, 'recency', -score);
   }
   return rows;
 }
+/** The same with these rows told in words. */
+const inWords = (rows: Foreseen, which: readonly number[]): Foreseen => ({
+  ...rows,
+  toldIn: rows.toldIn.map((_, at) => (which.includes(at) ? 'words' : 'percent')),
+});
+
 const four = rowsOf([
   [0.1, 0],
   [0.4, 0],
@@ -67,10 +81,76 @@ describe('what becomes of probabilities', () => {
     );
   });
 
+  test('counts as a number only what is told in percent', () => {
+    const half = inWords(
+      rowsOf([
+        [0.5, 0],
+        [0.7, 0],
+        [1, 1],
+        [1, 1],
+      ]),
+      [1],
+    );
+    expect(shownError(half, OURS)?.error).toBe(0);
+    expect(errorAsNumbers(half, OURS)?.error).toBeCloseTo(0.7 / 3, 9);
+    const { figures = {} } = assessProbability('x', half, { draws: 0 }).methods[0] ?? {};
+    expect(figures['eceInPercent']).toBe(0);
+    expect(figures['ece']).toBeGreaterThan(0.1);
+    expect(shareInPercent(half)).toBeCloseTo(2 / 3, 12);
+    expect(assessProbability('x', half, { draws: 0 }).inPercent).toBeCloseTo(2 / 3, 12);
+    expect(shareInPercent(rowsOf([[0.5, 0]]))).toBeUndefined();
+  });
+
   test('of several answers is told together, with units of their own', () => {
     const both = joinedRows([four, four]);
     expect(both.units).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
     expect(both.methods.get(OURS)?.scores).toHaveLength(8);
+    expect(both.toldIn).toHaveLength(8);
+  });
+});
+
+describe('what becomes of words', () => {
+  const said = inWords(
+    rowsOf([
+      [0.95, 0],
+      [0.2, 1],
+      [0.3, 0],
+      [0.7, 1],
+      [0.8, 1],
+      [0.9, 0],
+    ]),
+    [0, 1, 2, 3, 4],
+  );
+
+  test('is how often each came true, without what was not shown or was a number', () => {
+    expect(wordsTold(said)).toEqual([
+      { word: 'unlikely', from: 0.1, to: 0.33, rows: 2, foreseen: 0.25, happened: 0.5 },
+      { word: 'likely', from: 0.66, to: 0.9, rows: 2, foreseen: 0.75, happened: 1 },
+    ]);
+    expect(wordsParts('buys', said)[0]).toMatchObject({ kind: 'words', rows: 4 });
+    expect(wordsParts('buys', four)).toEqual([]);
+  });
+
+  test('is how far what happened lies outside of what they stand for', () => {
+    expect(errorOfWords(wordsTold(said))).toBeCloseTo((0.17 + 0.1) / 2, 12);
+    expect(errorOfWords([])).toBeUndefined();
+  });
+
+  test('has to be reached beside the calibration error of what is a number', () => {
+    const [numbers, words] = calibrationTargets('buys', said);
+    expect(numbers).toMatchObject({
+      what: 'buys, calibration error',
+      value: expect.closeTo(0.9, 9),
+      share: 0.2,
+    });
+    expect(words).toMatchObject({ what: 'buys, error of words', share: 0.8 });
+    const [none, all] = calibrationTargets('buys', inWords(said, [0, 1, 2, 3, 4, 5]));
+    expect(none).toMatchObject({ value: undefined, asNumber: expect.closeTo(0.54, 9) });
+    expect(none && verdictOf(none)).toBe('in words');
+    expect(all).toMatchObject({ share: 1 });
+    expect(calibrationTargets('buys', four)).toHaveLength(1);
+    const [apart] = calibrationTargets('buys', said, 'shown to nobody');
+    expect(apart).toMatchObject({ apart: 'shown to nobody', value: expect.closeTo(0.54, 9) });
   });
 });
 
@@ -126,6 +206,16 @@ describe('targets and checks', () => {
     expect(verdictOf({ ...error, value: 11.4 })).toBe('reached');
     expect(verdictOf({ ...error, value: 11 })).toBe('aim');
     expect(verdictOf({ ...target, value: undefined })).toBe('missed');
+  });
+
+  test('are judged without what chance adds where so few rows cannot tell', () => {
+    const byChance = { mean: 0.02, most: 0.028 };
+    const error: Target = { what: 'ECE', value: 0.021, better: 'lower', reach: 0.02, aim: 0.01 };
+    expect(verdictOf({ ...error, byChance, corrected: 0.012 })).toBe('but for chance');
+    expect(verdictOf({ ...error, byChance, corrected: 0.0201 })).toBe('missed');
+    expect(verdictOf({ ...error, byChance, corrected: 0.012, value: 0.029 })).toBe('missed');
+    expect(verdictOf({ ...error, byChance, corrected: 0.012, value: 0.009 })).toBe('aim');
+    expect(verdictOf(error)).toBe('missed');
   });
 
   test('prove the same split within the tolerance', () => {

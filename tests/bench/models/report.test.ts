@@ -18,6 +18,7 @@ const found: Found = {
       rows: 200,
       positives: 30,
       evidence: { none: 0.25, thin: 0.5, enough: 0.25 },
+      inPercent: 0.4,
       methods: [
         {
           method: 'this product',
@@ -26,6 +27,18 @@ const found: Found = {
           spread: { auc: { sd: 0.01, low: 0.82, high: 0.86 } },
         },
         { method: 'recency', speaker: 'plain', figures: { auc: 0.828 } },
+      ],
+    },
+    {
+      title: 'buys in 13 weeks',
+      kind: 'words',
+      rows: 90,
+      methods: [
+        {
+          method: 'likely',
+          speaker: 'ours',
+          figures: { n: 90, from: 0.66, to: 0.9, foreseen: 0.7512, happened: 0.7689 },
+        },
       ],
     },
     {
@@ -62,6 +75,22 @@ const found: Found = {
       byChance: { mean: 0.02, most: 0.031 },
       corrected: 0.014,
     },
+    {
+      what: 'half, calibration error',
+      value: 0.015,
+      better: 'lower',
+      reach: 0.02,
+      aim: 0.01,
+      share: 0.4,
+    },
+    {
+      what: 'words alone, calibration error',
+      value: undefined,
+      better: 'lower',
+      reach: 0.02,
+      aim: 0.01,
+      asNumber: 0.0485,
+    },
   ],
   checks: [{ what: 'rows', expected: 200, found: 199, tolerance: 0 }],
   notes: ['a note'],
@@ -97,7 +126,12 @@ describe('the report of the models', () => {
     expect(text).toMatch(
       /forward, calibration error +0\.05 .* 0\.0062 +0\.0101 +0\.0491 +MISSED, not judged: others saw more/,
     );
-    expect(text).toMatch(/few rows, calibration error .* 0\.031 +0\.014 +MISSED, within chance/);
+    expect(text).toMatch(/few rows, calibration error .* 0\.031 +0\.014 +reached but for chance/);
+    expect(text).toMatch(/half, calibration error +0\.015 .* reached, 40\.0 % of what is shown/);
+    expect(text).toMatch(/words alone, calibration error +\(0\.0485\) .* no number is shown/);
+    expect(text).toContain('told in percent 40.0 %');
+    expect(text).toMatch(/told in words: 90 rows\nword +n +from +to +foreseen +happened\n/);
+    expect(text).toMatch(/likely +90 +0\.66 +0\.90 +0\.7512 +0\.7689/);
   });
 
   test('has the models of Python in the tables they belong to, and the time as a share of theirs', () => {
@@ -115,14 +149,14 @@ describe('the report of the models', () => {
     const document = [
       '# Models',
       '<!-- figures: written by npm run bench:models -- --markdown -->',
-      'old',
+      'written before',
       '<!-- end of figures -->',
       'after',
     ].join('\n');
     const written = withFigures(document, markdownReport([found], 'a machine', '2026-01-01'));
     expect(written).toMatch(/^# Models\n/);
     expect(written).toMatch(/<!-- end of figures -->\nafter$/);
-    expect(written).not.toContain('old');
+    expect(written).not.toContain('written before');
     expect(written).toContain('| this product | ours | 0.8405 ± 0.0196 | 0.0900 |');
     expect(withFigures(written, 'new')).not.toContain('this product');
     expect(() => withFigures('# Models', 'x')).toThrow('must have the lines');
@@ -136,6 +170,7 @@ describe('the report of the models', () => {
       n: 200,
       positives: 30,
       baseRate: 0.15,
+      inPercent: 0.4,
       ours: { auc: 0.84051 },
       plain: { recency: { auc: 0.828 } },
     });
