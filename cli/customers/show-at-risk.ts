@@ -30,26 +30,26 @@ const asCsv = (rows: readonly RiskRow[]): string =>
     [
       'customer',
       'probability',
-      'told_in',
-      'likelihood',
       'horizon_days',
       'value_at_stake_minor',
       'class',
       'stage',
       'reasons',
+      'told_in',
+      'likelihood',
     ],
     rows
       .map(withLikelihood)
       .map((row) => [
         row.customerId,
         row.probability.toFixed(4),
-        row.toldIn,
-        row.likelihood,
         row.horizonDays,
         row.valueAtStakeMinor,
         row.abcClass,
         row.stage,
         toldReasons(row.reasons).join('; '),
+        row.toldIn,
+        row.likelihood,
       ]),
   );
 

@@ -82,11 +82,11 @@ const asCsv = (rows: readonly DueRow[]): string =>
       'p10',
       'p90',
       'probability',
-      'told_in',
-      'likelihood',
       'evidence',
       'overdue',
       'value_minor',
+      'told_in',
+      'likelihood',
     ],
     rows
       .map(withLikelihood)
@@ -98,11 +98,11 @@ const asCsv = (rows: readonly DueRow[]): string =>
         row.p10,
         row.p90,
         row.probability.toFixed(4),
-        row.toldIn,
-        row.likelihood,
         row.evidence,
         row.overdue,
         row.valueMinor,
+        row.toldIn,
+        row.likelihood,
       ]),
   );
 

@@ -8,6 +8,8 @@ import { foreseePairs } from '#bench/models/kinds/pairs.ts';
 import { foreseePurchases } from '#bench/models/kinds/purchases.ts';
 import { foreseeSpend } from '#bench/models/kinds/spend.ts';
 import { defaultModel } from '#shared/domain/forecasting/default-model.ts';
+import type { Beat } from '#shared/domain/forecasting/model/pulse.ts';
+import type { Model } from '#shared/domain/forecasting/model.ts';
 
 const START = 15_000;
 const model = defaultModel();
@@ -27,6 +29,20 @@ const shopOf = (days: Readonly<Record<string, readonly number[]>>): Shop => ({
     ),
   ),
 });
+
+/** The model that ships in a shop that knows its level on that day, and whose forecasts are not steep. */
+function knowing(day: number): Model {
+  const { from } = model.activity;
+  const beat: Beat = {
+    stretches: [[91, 0]],
+    kept: 0.95,
+    sd: 0.1,
+    doubt: 0.05,
+    jumpSd: 0.05,
+    steepness: [[91, 0.01]],
+  };
+  return { ...model, pulse: { day, visits: beat, pairs: beat, from } };
+}
 
 const ASKED = 100;
 const shop = shopOf({
@@ -72,6 +88,12 @@ describe('customers', () => {
     expect(scores(changing).filter((_, at) => at % 2 === 0)).toEqual(first);
     expect(scores(changing)[1]).toBeLessThan(scores(model)[1] ?? 0);
     expect(scores(() => model)).toEqual(scores(model));
+  });
+
+  test('are told in percent or in words as the product says', () => {
+    const told = (models: Models) => foreseeCustomers(shop, models, asked).foreseen[0]?.toldIn;
+    expect(told(model)).toEqual(['words', 'words', 'words']);
+    expect(told(knowing(START + ASKED))).toEqual(['percent', 'percent', 'percent']);
   });
 
   test('buy so often and for so much within the horizon', () => {

@@ -39,6 +39,17 @@ describe('a file of orders', () => {
     expect(said.model.version).toBe(`learned ${cut}`);
   });
 
+  test('is told in words where a shop knows too little of its level, and says what they are worth', async () => {
+    const said = await measured(
+      ...['--kind', 'customers', '--file', file, '--cut', cut, '--horizons', '30'],
+    );
+    expect(said.horizons[0]?.inPercent).toBe(0);
+    const [words] = said.words;
+    expect(words).toMatchObject({ title: 'buys in 30 days', horizonDays: 30 });
+    const told = Object.values(words?.words ?? {});
+    expect(told.reduce((sum, { n = 0 }) => sum + n, 0)).toBe(said.unitsScored);
+  });
+
   test('is measured by the model as it ships when defaults are asked for', async () => {
     const said = await measured(
       ...['--kind', 'customers', '--file', file, '--cut', cut, '--defaults'],

@@ -91,10 +91,10 @@ describe('the list of what is due', () => {
   it('gives machines number, way of telling and word', async () => {
     const csv = await beforehand('forecast', '--csv');
     expect(csv.out.trim().split('\n')).toEqual([
-      'customer,kind,subject,expected_on,p10,p90,probability,told_in,likelihood,evidence,overdue,value_minor',
-      `C-1,replenishment,espresso-beans,${DATE},${DATE},2026-03-20,0.7200,percent,likely,enough,false,1000`,
-      `C-2,replenishment,espresso-beans,${DATE},${DATE},2026-03-20,0.7200,words,likely,enough,false,1000`,
-      `C-3,replenishment,espresso-beans,${DATE},${DATE},2026-03-20,0.4000,words,as likely as not,enough,false,1000`,
+      'customer,kind,subject,expected_on,p10,p90,probability,evidence,overdue,value_minor,told_in,likelihood',
+      `C-1,replenishment,espresso-beans,${DATE},${DATE},2026-03-20,0.7200,enough,false,1000,percent,likely`,
+      `C-2,replenishment,espresso-beans,${DATE},${DATE},2026-03-20,0.7200,enough,false,1000,words,likely`,
+      `C-3,replenishment,espresso-beans,${DATE},${DATE},2026-03-20,0.4000,enough,false,1000,words,as likely as not`,
     ]);
     const json = await beforehand('forecast', '--json');
     expect(told(JSON.parse(json.out).rows)).toEqual([
@@ -118,11 +118,15 @@ describe('the list of who is at risk', () => {
     const csv = await beforehand('at-risk', '--csv');
     const [header, ...rows] = csv.out.trim().split('\n');
     expect(header).toBe(
-      'customer,probability,told_in,likelihood,horizon_days,value_at_stake_minor,class,stage,reasons',
+      'customer,probability,horizon_days,value_at_stake_minor,class,stage,reasons,told_in,likelihood',
     );
-    expect(rows.map((row) => row.split(',').slice(0, 5))).toEqual([
-      ['C-2', '0.9300', 'words', 'very likely', '90'],
-      ['C-1', '0.8300', 'percent', 'likely', '90'],
+    const ends = rows.map((row) => {
+      const cells = row.split(',');
+      return [...cells.slice(0, 3), ...cells.slice(-2)];
+    });
+    expect(ends).toEqual([
+      ['C-2', '0.9300', '90', 'words', 'very likely'],
+      ['C-1', '0.8300', '90', 'percent', 'likely'],
     ]);
     const json = await beforehand('at-risk', '--json');
     expect(told(JSON.parse(json.out).rows)).toEqual([

@@ -1,5 +1,6 @@
 import type { Reason } from '#shared/contracts/outbound.ts';
 import { daysAgo, inDays } from '../days-in-words.ts';
+import { likelihoodOf } from '../likelihood.ts';
 import { pulseReason } from '../pulse/pulse-reason.ts';
 import type { CustomerHabits } from './customer-habits.ts';
 import type { CustomerMoment } from './customer-moment.ts';
@@ -68,7 +69,7 @@ function ofCustomer(habits: CustomerHabits, { today }: CustomerMoment): Said[] {
 
 function ofReturning({ returns }: PairMoment): Said {
   const share = Math.round(returns * 100) / 100;
-  const text = `buys it again with ${Math.round(returns * 100)} % probability`;
+  const text = `${likelihoodOf(returns).word} to buy it again at all`;
   return { code: 'returns', text, value: share };
 }
 

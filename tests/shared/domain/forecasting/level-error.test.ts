@@ -131,6 +131,8 @@ describe('a forecast', () => {
       [14, 0.02],
       [60, 0.5],
     ]);
+    expect(forecastChurn(customer, later, DAY, 14).toldIn).toBe('percent');
+    expect(forecastChurn(customer, later, DAY, 60).toldIn).toBe('words');
     expect(forecastReplenishment(customer, 'tea', later, DAY, 14).toldIn).toBe('percent');
     expect(forecastReplenishment(customer, 'tea', later, DAY, 60).toldIn).toBe('words');
   });
@@ -153,6 +155,11 @@ describe('a forecast', () => {
       },
     };
     expect(forecastChurn(former, calm, DAY)).toMatchObject({ evidence: 'thin', toldIn: 'words' });
+    const returned = { ...customer, pairs: { tea: [DAY] } };
+    expect(forecastReplenishment(returned, 'tea', calm, DAY)).toMatchObject({
+      evidence: 'none',
+      toldIn: 'words',
+    });
     expect(forecastChurn(foldOf({}), calm, DAY)).toMatchObject({
       evidence: 'none',
       toldIn: 'words',

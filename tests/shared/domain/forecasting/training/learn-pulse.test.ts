@@ -88,6 +88,29 @@ describe('the pulse of a shop', () => {
     expect(steepness[1]?.[1]).toBeCloseTo(mean, 3);
   });
 
+  it('knows how steep forecasts of products are, the more the farther ahead', () => {
+    const random = seeded(7);
+    const histories = Array.from({ length: 90 }, (_, at) => {
+      let day = FIRST + at;
+      const days = Array.from({ length: 12 }, () => {
+        day += 5 + Math.floor(50 * random() ** 2);
+        return day;
+      });
+      const products = Array.from({ length: 12 }, (_none, product) => [`P-${product}`, days]);
+      return orders(`C-${at}`, Object.fromEntries(products));
+    });
+    const { pulse } = withPulse(defaultModel(), histories, FIRST + 300, calendar);
+    const steepness = pulse?.pairs?.steepness ?? [];
+    expect(steepness.map(([days]) => days)).toEqual([7, 14, 30]);
+    const means = steepness.map(([, mean]) => mean);
+    expect(means).toEqual([...means].sort((a, b) => a - b));
+    expect(means[0]).toBeGreaterThan(0.02);
+    expect(means[2]).toBeLessThan(1 / Math.E);
+    const half = withPulse(defaultModel(), histories.slice(0, 80), FIRST + 300, calendar);
+    expect(half.pulse?.pairs?.stretches).toHaveLength(3);
+    expect(half.pulse?.pairs?.steepness).toBeUndefined();
+  });
+
   it('does not know how steep they are from fewer than a hundred customers, or a thousand products', () => {
     const few = withPulse(before, quickened.slice(0, 90), TODAY, calendar);
     expect(few.pulse?.visits).toBeDefined();

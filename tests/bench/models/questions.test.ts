@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest';
+import { fileCalendar, orderHistory, type Shop } from '#bench/models/data/shop.ts';
+import { type Foreseen, nothingForeseen, OURS, say } from '#bench/models/foreseen.ts';
+import { together } from '#bench/models/piece.ts';
+import type { ProtocolContext } from '#bench/models/protocol.ts';
+import { buyingInFolds } from '#bench/models/protocols/buying-in-folds.ts';
+import { probabilityPieces } from '#bench/models/protocols/probability-pieces.ts';
+import { assessDraws } from '#bench/models/small-shops.ts';
+
+const context: ProtocolContext = { quick: true, say: () => undefined, path: (file) => file };
+
+/** Ten rows, all told in words. */
+function inWords(): Foreseen {
+  const rows = nothingForeseen(30);
+  for (let at = 0; at < 10; at += 1) {
+    rows.units.push(at);
+    rows.outcomes.push(at % 2 === 0 ? 1 : 0);
+    rows.evidence.push('enough');
+    rows.toldIn.push('words');
+    rows.known.push(2);
+    say(rows, OURS, 0.2 + at / 20, { speaker: 'ours', isProbability: true });
+    say(rows, 'share', 0.5, { isProbability: true });
+  }
+  return rows;
+}
+
+const kindsOf = (pieces: Parameters<typeof together>[0]) =>
+  together(pieces).parts.map(({ kind }) => kind);
+
+test('a question that is told in words says what each word was worth', () => {
+  const answered = { foreseen: [inWords()], microsPerUnit: 1 };
+  const pieces = probabilityPieces(answered, [{ title: 'buys' }], context);
+  expect(kindsOf(pieces)).toEqual(['probability', 'groups', 'words']);
+  expect(together(pieces).targets.map(({ what }) => what)).toEqual([
+    'buys, calibration error',
+    'buys, error of words',
+  ]);
+});
+
+test('a question that stands apart is shown to nobody, so it has no words', () => {
+  const answered = { foreseen: [inWords()], microsPerUnit: 1 };
+  const pieces = probabilityPieces(answered, [{ title: 'buys', apart: 'no pulse' }], context);
+  expect(kindsOf(pieces)).toEqual(['probability', 'groups']);
+  expect(together(pieces).targets).toMatchObject([{ apart: 'no pulse' }]);
+});
+
+test('draws of small shops say what their words were worth, all together', () => {
+  const piece = assessDraws('shops', [inWords(), inWords()], { ranking: [], probability: 'share' });
+  expect(kindsOf([piece])).toEqual(['probability', 'words']);
+  expect(piece.parts[1]?.rows).toBe(20);
+});
+
+test('cross-validation knows the level of its months, so all is told in percent', () => {
+  const START = 15_000;
+  const shop: Shop = {
+    calendar: fileCalendar(),
+    histories: Array.from({ length: 60 }, (_, at) =>
+      orderHistory(
+        `C-${at}`,
+        Array.from({ length: 1 + (at % 6) }, (_none, visit) => ({
+          day: START + (at % 30) + visit * (20 + (at % 9)),
+          amountMinor: 1_000,
+          quantities: new Map(),
+        })),
+        'EUR',
+      ),
+    ),
+  };
+  const pieces = buyingInFolds(
+    shop,
+    {
+      from: START + 90,
+      horizonDays: 49,
+      reference: ['cdnow-sample', '39 weeks'],
+      rows: 60,
+      positives: 0,
+      plain: ['recency', 0.5],
+      reach: { auc: 0.5, brier: 0.25 },
+    },
+    context,
+  );
+  const { targets, parts } = together(pieces);
+  expect(parts[0]).toMatchObject({ rows: 60, inPercent: 1 });
+  expect(targets.map(({ what }) => what)).toEqual([
+    'buys in 7 weeks, 5-fold over 60 customers, AUC',
+    'buys in 7 weeks, 5-fold over 60 customers, Brier',
+    'buys in 7 weeks, 5-fold over 60 customers, calibration error',
+  ]);
+});
