@@ -119,6 +119,12 @@ describe('pairs', () => {
     ]);
   });
 
+  test('are told in percent or in words as the product says', () => {
+    const told = (models: Models) => foreseePairs(shop, models, asked).foreseen[0]?.toldIn;
+    expect(told(model)).toEqual(['words', 'words']);
+    expect(told(knowing(START + ASKED))).toEqual(['percent', 'percent']);
+  });
+
   test('are foreseen the same whatever came after the day', () => {
     const ours = (one: Shop) =>
       foreseePairs(one, model, asked).foreseen.map(({ methods }) => methods.get(OURS)?.scores);
