@@ -48,6 +48,11 @@ const GROUP_OF: Readonly<Record<Exclude<DueInput, 'closedForm'>, DueGroup>> = {
   lastQuantity: 'basket',
   usualQuantity: 'basket',
   basketMates: 'basket',
+  oddQuantity: 'basket',
+  visitBurst: 'visits',
+  manyVisits: 'visits',
+  bothLate: 'visits',
+  bulkSilence: 'visits',
 };
 
 /**

@@ -35,10 +35,21 @@ export const DUE_INPUTS = [
   'recentVisits',
   /** ln(products last bought the same day / products of a visit). */
   'basketMates',
+  /** The square of lastQuantity: as much as usual was bought, or far more or less. */
+  'oddQuantity',
+  /** recentVisits times visitSilence, and the square of recentVisits: who came often of late is back sooner, or was done for now. */
+  'visitBurst',
+  'manyVisits',
+  /** visitSilence times lateness, and times usualQuantity: both late, and who buys in bulk. */
+  'bothLate',
+  'bulkSilence',
 ] as const;
 
-/** From this place on inputs say what customer and product are like; no day of asking moves them by itself. */
-export const FIRST_STEADY_INPUT = 6;
+/**
+ * From this place on inputs count within the range in which they were seen: they say what customer
+ * and product are like, or are products of others, which would grow beyond all measure.
+ */
+export const FIRST_BOUNDED_INPUT = 6;
 
 export type DueInput = (typeof DUE_INPUTS)[number];
 
@@ -56,7 +67,7 @@ const REPEAT_BOUNDS = { least: 0.02, most: 0.8 } as const;
 const QUANTITY_BOUNDS = { factor: 20, most: 1_000 } as const;
 const LONGEST_LATENESS_DAYS = 3_650;
 
-/** Writes the eleven inputs that do not depend on the horizon, from the fourth place on. */
+/** Writes the sixteen inputs that do not depend on the horizon, from the fourth place on. */
 export function writePairInputs(
   into: Float64Array,
   outlook: PairOutlook,
@@ -69,21 +80,26 @@ export function writePairInputs(
   const sinceVisit = Math.log1p(Math.max(today - habits.lastVisit, 0));
   const mates = lastBoughtOn(habits, pair.lastDay);
   into[3] = sinceVisit;
-  into[4] = sinceVisit * meanLogVisitGap(habits, visits);
-  into[5] = Math.log1p(elapsed / Math.exp(interval.mean));
+  const visitSilence = sinceVisit * meanLogVisitGap(habits, visits);
+  into[4] = visitSilence;
+  const lateness = Math.log1p(elapsed / Math.exp(interval.mean));
+  into[5] = lateness;
   into[6] = Math.log(pair.days);
   into[7] = Math.log1p(prior.pairs);
   into[8] = repeatRate(outlook);
   into[9] = Math.log(habits.purchases / habits.products);
-  into[10] = lastQuantity(outlook);
-  into[11] = Math.log(
-    Math.min(
-      Math.max(pair.totalQuantity / pair.days, 1 / QUANTITY_BOUNDS.most),
-      QUANTITY_BOUNDS.most,
-    ),
-  );
-  into[12] = Math.log1p(visitsAfter(habits, today - RECENT_DAYS));
+  const quantity = lastQuantity(outlook);
+  into[10] = quantity;
+  const bulk = usualQuantity(outlook);
+  into[11] = bulk;
+  const recentVisits = Math.log1p(visitsAfter(habits, today - RECENT_DAYS));
+  into[12] = recentVisits;
   into[13] = Math.log((Math.max(mates, 1) * habits.visits) / habits.purchases);
+  into[14] = quantity * quantity;
+  into[15] = recentVisits * visitSilence;
+  into[16] = recentVisits * recentVisits;
+  into[17] = visitSilence * lateness;
+  into[18] = visitSilence * bulk;
 }
 
 /** Writes the three inputs of one horizon from the closed form and the probability of a visit within it. */
@@ -125,6 +141,12 @@ export function shareOfVisits({ pair, gaps }: PairOutlook, habits: CustomerHabit
 export function repeatRate({ prior }: PairOutlook): number {
   const { least, most } = REPEAT_BOUNDS;
   return logOdds(Math.min(Math.max(1 - prior.leaveFirst, least), most));
+}
+
+/** ln of the mean quantity, which is 1,000 at most. */
+function usualQuantity({ pair }: PairOutlook): number {
+  const { most } = QUANTITY_BOUNDS;
+  return Math.log(Math.min(Math.max(pair.totalQuantity / pair.days, 1 / most), most));
 }
 
 /** ln(last quantity / mean quantity), within a factor of 20. */

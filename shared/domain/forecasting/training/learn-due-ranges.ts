@@ -1,4 +1,4 @@
-import { DUE_INPUTS, FIRST_STEADY_INPUT } from '../intervals/due-inputs.ts';
+import { DUE_INPUTS, FIRST_BOUNDED_INPUT } from '../intervals/due-inputs.ts';
 import { keepInRange } from '../intervals/due-ranges.ts';
 import type { Model } from '../model.ts';
 import type { DueRow } from './learn-due-rows.ts';
@@ -16,12 +16,12 @@ export function withoutRanges(model: Model): Model {
   return { ...model, due };
 }
 
-/** Between which values each steady input lies in the rows, drawn to the ranges of before where rows are few. */
+/** Between which values each bounded input lies in the rows, drawn to the ranges of before where rows are few. */
 export function rangesSeen(rows: readonly DueRow[], before: Ranges | undefined): Ranges {
   const own = rows.length / (rows.length + ROWS_BEFORE);
   return Object.fromEntries(
-    DUE_INPUTS.slice(FIRST_STEADY_INPUT).map((name, at) => {
-      const values = rows.map(({ inputs }) => inputs[0]?.[FIRST_STEADY_INPUT + at] ?? 0);
+    DUE_INPUTS.slice(FIRST_BOUNDED_INPUT).map((name, at) => {
+      const values = rows.map(({ inputs }) => inputs[0]?.[FIRST_BOUNDED_INPUT + at] ?? 0);
       values.sort((a, b) => a - b);
       const seen = (share: number): number => values[Math.floor(share * (values.length - 1))] ?? 0;
       const [least, most] = [seen(SHARES.least), seen(SHARES.most)];
@@ -32,7 +32,7 @@ export function rangesSeen(rows: readonly DueRow[], before: Ranges | undefined):
   );
 }
 
-/** The row with its steady inputs as they count. */
+/** The row with its bounded inputs as they count. */
 export const withinRanges = (row: DueRow, ranges: Ranges): DueRow => ({
   ...row,
   inputs: row.inputs.map((given) => {

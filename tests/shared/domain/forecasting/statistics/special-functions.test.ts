@@ -51,10 +51,17 @@ describe('the normal distribution', () => {
     [3, 0.0013498980316300933],
     [5, 2.866515718791933e-7],
     [10, 7.61985302416047e-24],
+    [20, 2.753624118606234e-89],
     [-1, 0.8413447460685429],
   ])('has above %d the share %d', (z, expected) => {
     expect(relative(normalSurvival(z), expected)).toBeLessThan(1e-12);
     expect(relative(normalCdf(-z), expected)).toBeLessThan(1e-12);
+  });
+
+  it('agrees with its power series, across where one approximation gives over to the next', () => {
+    for (let z = -6; z <= 6; z += 0.0137) {
+      expect(Math.abs(normalSurvival(z) - (0.5 - centralShare(z)))).toBeLessThan(2e-15);
+    }
   });
 
   it.each([
@@ -81,6 +88,16 @@ describe('the normal distribution', () => {
     for (const p of [-0.1, 1.1, Number.NaN]) expect(() => normalQuantile(p)).toThrow(RangeError);
   });
 });
+
+/** Share between 0 and `z`: Abramowitz & Stegun 26.2.11. */
+function centralShare(z: number): number {
+  let [term, sum] = [z, z];
+  for (let odd = 3; Math.abs(term) > 1e-18 * Math.abs(sum); odd += 2) {
+    term *= (z * z) / odd;
+    sum += term;
+  }
+  return (Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI)) * sum;
+}
 
 describe('odds', () => {
   it('are undone by the logistic function', () => {

@@ -90,8 +90,8 @@ describe('the layers of what is due, learned', () => {
   it('start from the closed form where rhythms are unlike those for which layers ship', () => {
     const few = shopOf(12);
     const steady: Model = { ...closed, due: { ...closed.due, spread: [2, 3] } };
-    expect(weight(learn(few), 14, 'recentVisits')).toBeGreaterThan(0.3);
-    expect(Math.abs(weight(learn(few, steady), 14, 'recentVisits'))).toBeLessThan(0.1);
+    expect(weight(learn(few), 14, 'visitShare')).toBeGreaterThan(0.3);
+    expect(Math.abs(weight(learn(few, steady), 14, 'visitShare'))).toBeLessThan(0.1);
     expect(weight(learn(few, steady), 14, 'closedForm')).toBeGreaterThan(0.9);
   });
 
