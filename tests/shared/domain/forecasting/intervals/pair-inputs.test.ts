@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { addToPair, openPair } from '#shared/domain/customer/pair.ts';
 import { defaultModel } from '#shared/domain/forecasting/default-model.ts';
 import { customerMoment } from '#shared/domain/forecasting/intervals/customer-moment.ts';
 import {
@@ -34,11 +35,11 @@ const RANGES = shipped.due.ranges ?? {};
 const slowMilk: [number, number, number, number] = [Math.log(300), 0.7, 0.5, 500];
 const logit = (share: number): number => Math.log(share / (1 - share));
 
-function inputsOf(model: Model, today = 10_090) {
-  const outlook = pairOutlook(fold, 'tea', model);
+function inputsOf(model: Model, today = 10_090, of = fold) {
+  const outlook = pairOutlook(of, 'tea', model);
   if (outlook === undefined) throw new RangeError('tea was never bought');
   const moment = pairMoment(outlook, model, today);
-  const customer = customerMoment(fold, model, today);
+  const customer = customerMoment(of, model, today);
   const ofDue = dueInputs(moment, customer, 14);
   const ofDates = dateInputs(outlook, customer, dateWindowDays(model));
   return {
@@ -64,6 +65,37 @@ describe('what the layers of a pair are given', () => {
       recentVisits: expect.closeTo(Math.log(3), 9),
       // Two of three products came last with it; of a visit it is 8 in 6.
       basketMates: expect.closeTo(Math.log((2 * 6) / 8), 9),
+    });
+  });
+
+  it('is also squares and products of what is known', () => {
+    const bought: readonly [day: number, quantity: number][] = [
+      [10_000, 1],
+      [10_020, 3],
+      [10_040, 2],
+      [10_080, 8],
+    ];
+    const [[first, one] = [0, 0], ...others] = bought;
+    const tea = others.reduce((pair, [day, of]) => addToPair(pair, day, of), openPair(first, one));
+    const { due: of } = inputsOf(unbounded(0.6), 10_090, {
+      ...fold,
+      pairs: { ...fold.pairs, tea },
+    });
+    const {
+      lastQuantity = 0,
+      usualQuantity = 0,
+      visitSilence = 0,
+      recentVisits = 0,
+      lateness = 0,
+    } = of;
+    expect(lastQuantity).toBeCloseTo(Math.log(8 / 3.5), 9);
+    expect(usualQuantity).toBeCloseTo(Math.log(3.5), 9);
+    expect(of).toMatchObject({
+      oddQuantity: expect.closeTo(lastQuantity ** 2, 9),
+      visitBurst: expect.closeTo(recentVisits * visitSilence, 9),
+      manyVisits: expect.closeTo(recentVisits ** 2, 9),
+      bothLate: expect.closeTo(visitSilence * lateness, 9),
+      bulkSilence: expect.closeTo(visitSilence * usualQuantity, 9),
     });
   });
 
@@ -144,5 +176,6 @@ describe('what the layers of a pair are given', () => {
       expect(asked(11_000)[name]).toBeGreaterThan((asked(10_090)[name] ?? Number.NaN) + 1);
     }
     expect(asked(11_000)).toMatchObject({ timesBought: 0, rebuying: 0, basketMates: 0 });
+    expect(asked(11_000)).toMatchObject({ visitBurst: 0, bothLate: 0, bulkSilence: 0 });
   });
 });
