@@ -31,20 +31,19 @@ export function logStates(
   };
 }
 
-/** Logarithm of both states together at each of two times, `later` after the observation. */
-export function logLikelihoods(
+/**
+ * Logarithm of both states together so much later than the observation.
+ * @throws RangeError when the history cannot be one.
+ */
+export function logLikelihood(
   parameters: ActivityParameters,
   history: ActivityHistory,
-  later: number,
-): readonly [now: number, then: number] {
+): (later: number) => number {
   checkHistory(history);
   const { repeats, lastAt, observed } = history;
   const terms = termsOf(parameters, repeats);
   const left = logLeft(terms, parameters, lastAt);
-  return [
-    logSumExp(left, logActive(terms, parameters, lastAt, observed)),
-    logSumExp(left, logActive(terms, parameters, lastAt, observed + later)),
-  ];
+  return (later) => logSumExp(left, logActive(terms, parameters, lastAt, observed + later));
 }
 
 /** What depends on the number of repeats alone. */

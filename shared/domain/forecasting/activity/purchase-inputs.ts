@@ -2,7 +2,7 @@ import type { Fold } from '#shared/domain/customer/state.ts';
 import type { Model } from '../model.ts';
 import { logOdds } from '../statistics/odds.ts';
 import type { ActivityHistory } from './activity-history.ts';
-import { probabilityOfPurchase } from './probability-of-purchase.ts';
+import { purchaseWithin } from './probability-of-purchase.ts';
 
 /**
  * What the activity layer looks at. Money is in orders of mean value so that it has no currency.
@@ -37,11 +37,9 @@ export function purchaseInputs(
   layerDays: number,
 ): PurchaseInputs {
   const { spent, first } = ordersWorth(fold, history, model);
-  const buying = logOdds(probabilityOfPurchase(model.activity, history, layerDays));
-  const asked =
-    horizonDays === layerDays
-      ? buying
-      : logOdds(probabilityOfPurchase(model.activity, history, horizonDays));
+  const within = purchaseWithin(model.activity, history);
+  const buying = logOdds(within(layerDays));
+  const asked = horizonDays === layerDays ? buying : logOdds(within(horizonDays));
   return {
     buying,
     repeats: Math.log1p(history.repeats),

@@ -1,5 +1,5 @@
 import type { Fold } from '#shared/domain/customer/state.ts';
-import { probabilityOfPurchase } from '../activity/probability-of-purchase.ts';
+import { purchaseWithin } from '../activity/probability-of-purchase.ts';
 import type { Model } from '../model.ts';
 import { basketRhythm } from './basket-rhythm.ts';
 import { type CustomerHabits, customerHabits } from './customer-habits.ts';
@@ -18,13 +18,16 @@ export type CustomerMoment = {
 export function customerMoment(fold: Fold, model: Model, today: number): CustomerMoment {
   const habits = customerHabits(fold);
   const known: [horizonDays: number, probability: number][] = [];
+  let within: ((horizonDays: number) => number) | undefined;
   return {
     model,
     today,
     habits,
     visitWithin(horizonDays) {
       for (const [days, probability] of known) if (days === horizonDays) return probability;
-      const probability = habits === undefined ? 0 : visit(habits, model, today, horizonDays);
+      if (within === undefined)
+        within = habits === undefined ? () => 0 : visitsOf(habits, model, today);
+      const probability = within(horizonDays);
       known.push([horizonDays, probability]);
       return probability;
     },
@@ -32,17 +35,12 @@ export function customerMoment(fold: Fold, model: Model, today: number): Custome
   };
 }
 
-function visit(
+function visitsOf(
   { visits, firstVisit, lastVisit }: CustomerHabits,
   model: Model,
   today: number,
-  horizonDays: number,
-): number {
+): (horizonDays: number) => number {
   const lastAt = lastVisit - firstVisit;
   const observed = Math.max(today - firstVisit, lastAt);
-  return probabilityOfPurchase(
-    model.activity,
-    { repeats: visits - 1, lastAt, observed },
-    horizonDays,
-  );
+  return purchaseWithin(model.activity, { repeats: visits - 1, lastAt, observed });
 }

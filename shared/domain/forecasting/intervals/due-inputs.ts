@@ -1,4 +1,4 @@
-import { probabilityOfPurchase } from '../activity/probability-of-purchase.ts';
+import { purchaseWithin } from '../activity/probability-of-purchase.ts';
 import type { Model } from '../model.ts';
 import { logOdds } from '../statistics/odds.ts';
 import { type CustomerHabits, lastBoughtOn, visitsAfter } from './customer-habits.ts';
@@ -102,23 +102,33 @@ export function writePairInputs(
   into[18] = visitSilence * bulk;
 }
 
-/** Writes the three inputs of one horizon from the closed form and the probability of a visit within it. */
-export function writeHorizonInputs(
-  into: Float64Array,
+/** What the inputs of each horizon have in common. */
+export type PairClock = {
+  /** Probability that the pair is bought within so many days, by MBG/CNBD-k in product time. */
+  readonly within: (days: number) => number;
+  readonly shareOfVisits: number;
+};
+
+export const pairClock = (
   outlook: PairOutlook,
   habits: CustomerHabits,
   model: Model,
-  moment: {
-    readonly elapsed: number;
-    readonly horizonDays: number;
-    readonly closed: number;
-    readonly visit: number;
-  },
+  elapsed: number,
+): PairClock => ({
+  within: inProductTime(outlook, model.due.pairs, elapsed),
+  shareOfVisits: shareOfVisits(outlook, habits),
+});
+
+/** Writes the three inputs of one horizon from the closed form and the probability of a visit within it. */
+export function writeHorizonInputs(
+  into: Float64Array,
+  { within, shareOfVisits: share }: PairClock,
+  moment: { readonly horizonDays: number; readonly closed: number; readonly visit: number },
 ): void {
-  const { elapsed, horizonDays, closed, visit } = moment;
+  const { horizonDays, closed, visit } = moment;
   into[0] = logOdds(closed);
-  into[1] = logOdds(inProductTime(outlook, model.due.pairs, elapsed, horizonDays));
-  into[2] = logOdds(visit * shareOfVisits(outlook, habits));
+  into[1] = logOdds(within(horizonDays));
+  into[2] = logOdds(visit * share);
 }
 
 /** Mean of ln days between the customer's visits, shrunk to that of the shop. */
@@ -160,10 +170,10 @@ function inProductTime(
   { pair, gaps, prior }: PairOutlook,
   parameters: Model['due']['pairs'],
   elapsed: number,
-  horizonDays: number,
-): number {
+): (days: number) => number {
   const unit = Math.exp(prior.mu);
   const lastAt = (pair.lastDay - pair.firstDay) / unit;
   const history = { repeats: gaps, lastAt, observed: lastAt + elapsed / unit };
-  return probabilityOfPurchase(parameters, history, horizonDays / unit);
+  const within = purchaseWithin(parameters, history);
+  return (days) => within(days / unit);
 }

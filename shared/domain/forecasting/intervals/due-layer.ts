@@ -6,7 +6,13 @@ import { hazardOf, oddsOfHazard } from '../pulse/with-pulse.ts';
 import { fromLogOdds } from '../statistics/odds.ts';
 import type { CustomerMoment } from './customer-moment.ts';
 import { endsWithin } from './days-until.ts';
-import { DUE_INPUTS, writeHorizonInputs, writePairInputs } from './due-inputs.ts';
+import {
+  DUE_INPUTS,
+  type PairClock,
+  pairClock,
+  writeHorizonInputs,
+  writePairInputs,
+} from './due-inputs.ts';
 import { keepInRange } from './due-ranges.ts';
 import type { PairMoment } from './pair-moment.ts';
 import type { PairOutlook } from './pair-outlook.ts';
@@ -63,10 +69,10 @@ export function dueAnswer(
 ): DueAnswer {
   const layers = dueLayersOf(customer.model);
   const pulse = pulseOn(customer.model, 'pairs', customer.today);
-  startInputs(moment.outlook, customer);
+  const clock = startInputs(moment, customer);
   let below: Anchor | undefined;
   for (const layer of layers) {
-    const anchor = nextAnchor(below, layer, layerOdds(layer, moment, customer), pulse);
+    const anchor = nextAnchor(below, layer, layerOdds(layer, moment, customer, clock), pulse);
     if (layer.horizonDays === horizonDays) return alone(anchor, fromLogOdds(anchor.odds));
     if (layer.horizonDays > horizonDays) {
       return below === undefined
@@ -81,10 +87,10 @@ export function dueAnswer(
 
 /** Log-odds at each layer, shortest first, no less than at a shorter one, before any pulse. */
 export function layerAnswers(moment: PairMoment, customer: CustomerMoment): number[] {
-  startInputs(moment.outlook, customer);
+  const clock = startInputs(moment, customer);
   let most = Number.NEGATIVE_INFINITY;
   return dueLayersOf(customer.model).map((layer) => {
-    most = Math.max(most, layerOdds(layer, moment, customer));
+    most = Math.max(most, layerOdds(layer, moment, customer, clock));
     return most;
   });
 }
@@ -148,14 +154,23 @@ function beyond(last: Anchor, moment: PairMoment, horizonDays: number): DueAnswe
 /** Inputs of the pair at hand: overwritten by each, because a score must not cost an allocation. */
 const inputs = new Float64Array(INPUTS);
 
-function startInputs(outlook: PairOutlook, { habits, model, today }: CustomerMoment): void {
-  if (habits === undefined) return;
+function startInputs(
+  { outlook, elapsed }: PairMoment,
+  { habits, model, today }: CustomerMoment,
+): PairClock | undefined {
+  if (habits === undefined) return undefined;
   writePairInputs(inputs, outlook, habits, model, today);
   keepInRange(inputs, model.due.ranges);
+  return pairClock(outlook, habits, model, elapsed);
 }
 
-function layerOdds(layer: DueLayer, moment: PairMoment, customer: CustomerMoment): number {
-  writeHorizon(layer, moment, customer);
+function layerOdds(
+  layer: DueLayer,
+  moment: PairMoment,
+  customer: CustomerMoment,
+  clock: PairClock | undefined,
+): number {
+  writeHorizon(layer, moment, customer, clock);
   const weights = weightsOf(layer);
   let odds = layer.intercept;
   for (let at = 0; at < INPUTS; at += 1) odds += (weights[at] ?? 0) * (inputs[at] ?? 0);
@@ -166,15 +181,14 @@ function writeHorizon(
   { horizonDays }: Pick<DueLayer, 'horizonDays'>,
   moment: PairMoment,
   customer: CustomerMoment,
+  clock: PairClock | undefined,
 ): void {
-  const { habits, model } = customer;
-  if (habits === undefined) return;
-  const visit = customer.visitWithin(horizonDays);
-  writeHorizonInputs(inputs, moment.outlook, habits, model, {
-    elapsed: moment.elapsed,
+  if (clock === undefined) return;
+  const closed = closedForm(moment, horizonDays);
+  writeHorizonInputs(inputs, clock, {
     horizonDays,
-    closed: closedForm(moment, horizonDays),
-    visit,
+    closed,
+    visit: customer.visitWithin(horizonDays),
   });
 }
 
@@ -184,8 +198,8 @@ export function dueInputs(
   customer: CustomerMoment,
   horizonDays: number,
 ): Float64Array {
-  startInputs(moment.outlook, customer);
-  writeHorizon({ horizonDays }, moment, customer);
+  const clock = startInputs(moment, customer);
+  writeHorizon({ horizonDays }, moment, customer, clock);
   return inputs.slice();
 }
 
