@@ -10,15 +10,17 @@ export function likeness(days: number, { widthDays }: SeasonPrior): number {
 /**
  * Standard deviation, in ln, of how the mean season over the days ahead differs from that of today
  * where nothing is known of either: what today's level does not tell of a time of the year that a
- * shop has not lived through. Covariances as in `fitSeason`.
+ * shop has not lived through. Covariances as in `fitSeason`; of weeks equally far apart only one pair
+ * is looked at, because customers who come rarely are asked of for a year ahead.
  */
 export function unlivedSeasonDoubt(prior: SeasonPrior, horizonDays: number): number {
   const weeks = Math.max(Math.round(horizonDays / WEEK_DAYS), 1);
-  const middles = Array.from({ length: weeks }, (_, at) => ((at + 0.5) * horizonDays) / weeks);
+  const weekDays = horizonDays / weeks;
   let [ofBoth, ofAhead] = [0, 0];
-  for (const day of middles) {
-    ofBoth += likeness(day, prior) / weeks;
-    for (const other of middles) ofAhead += likeness(day - other, prior) / weeks ** 2;
+  for (let at = 0; at < weeks; at += 1) {
+    const pairs = at === 0 ? weeks : 2 * (weeks - at);
+    ofBoth += likeness((at + 0.5) * weekDays, prior) / weeks;
+    ofAhead += (pairs * likeness(at * weekDays, prior)) / weeks ** 2;
   }
   return prior.sd * Math.sqrt(Math.max(1 + ofAhead - 2 * ofBoth, 0));
 }
