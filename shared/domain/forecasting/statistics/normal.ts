@@ -1,7 +1,7 @@
 const PEAK = 1 / Math.sqrt(2 * Math.PI);
 
 /**
- * Share of the standard normal distribution above `z`; keeps its relative precision of 1e-14 in the
+ * Share of the standard normal distribution above `z`; keeps its relative precision of 1e-13 in the
  * tail. Source: Cody, Rational Chebyshev approximations for the error function, Mathematics of
  * Computation 23 (1969), carried over to the normal distribution.
  * @throws RangeError when `z` is not a number.

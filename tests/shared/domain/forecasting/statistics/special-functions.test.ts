@@ -64,6 +64,30 @@ describe('the normal distribution', () => {
     }
   });
 
+  it('keeps its precision as far as numbers reach', () => {
+    // 40 digits by mpmath 1.3: erfc(z / sqrt 2) / 2.
+    const tail = [
+      [6.5, 4.016000583859118e-11],
+      [12.4, 1.3066179831246348e-35],
+      [25, 3.056696706382561e-138],
+      [34, 1.1138987855743794e-253],
+    ] as const;
+    for (const [z, expected] of tail) {
+      expect(relative(normalSurvival(z), expected)).toBeLessThan(1e-13);
+    }
+    expect([normalSurvival(40), normalSurvival(Number.POSITIVE_INFINITY)]).toEqual([0, 0]);
+    expect(normalSurvival(Number.NEGATIVE_INFINITY)).toBe(1);
+  });
+
+  it('falls without a step where one approximation gives over to the next', () => {
+    for (const joint of [0.67448975, Math.sqrt(32)]) {
+      for (let at = -200; at < 200; at += 1) {
+        const z = joint * (1 + at * 1e-13);
+        expect(normalSurvival(z * (1 + 1e-13))).toBeLessThanOrEqual(normalSurvival(z));
+      }
+    }
+  });
+
   it.each([
     [0.975, 1.959963984540054],
     [0.9, 1.2815515655446004],
