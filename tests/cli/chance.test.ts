@@ -33,6 +33,7 @@ describe('what is said below a table', () => {
     const [meanings, why] = wordsMeant([0.2, 0.95, 0.7, 0.8].map(inWords));
     expect(meanings).toBe('very likely: 90 to 99 %; likely: 66 to 90 %; unlikely: 10 to 33 %.');
     expect(why).toMatch(/a number in percent would not hold/);
+    expect(why).toMatch(/younger than 14 months/);
   });
 
   it('is nothing of those that are told in percent', () => {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { forecastChurn } from '#shared/domain/forecasting/churn.ts';
 import { defaultModel } from '#shared/domain/forecasting/default-model.ts';
@@ -14,6 +15,7 @@ import { unlivedSeasonDoubt } from '#shared/domain/forecasting/season/unlived-se
 import { normalQuantile } from '#shared/domain/forecasting/statistics/normal.ts';
 import { logOdds } from '#shared/domain/forecasting/statistics/odds.ts';
 import { foldOf, rhythmOf } from './build-fold.ts';
+import { arbitraryFold } from './intervals/arbitrary-fold.ts';
 
 const DAY = 10_200;
 const shipped = defaultModel();
@@ -46,6 +48,62 @@ describe('the error to be expected of all forecasts alike', () => {
     const model = shopOf(known);
     const sd = Math.hypot(pulseDoubt(model, 'visits', DAY, 30), unlivedSeasonDoubt(prior, 30));
     expect(levelError(model, 'visits', DAY, 30)).toBeCloseTo(meanDistance * sd * 0.06, 12);
+    const later = Math.hypot(pulseDoubt(model, 'visits', DAY, 91), unlivedSeasonDoubt(prior, 91));
+    expect(levelError(model, 'visits', DAY, 91)).toBeCloseTo(meanDistance * later * 0.12, 12);
+  });
+
+  it('follows the pulse of its own kind, and knows the less the longer that is ago', () => {
+    const { pulse, ...young } = shopOf(known, lived);
+    const pairs = pulse?.pairs && { ...pulse.pairs, doubt: 0.2, sd: 0.4 };
+    const model = { ...young, pulse: pulse && { ...pulse, ...(pairs && { pairs }) } };
+    for (const of of ['visits', 'pairs'] as const) {
+      for (const age of [0, 40]) {
+        const ofSeason = of === 'visits' ? 0.05 : unlivedSeasonDoubt(prior, 30);
+        const sd = Math.hypot(pulseDoubt(model, of, DAY + age, 30), ofSeason);
+        expect(levelError(model, of, DAY + age, 30)).toBeCloseTo(meanDistance * sd * 0.06, 12);
+      }
+    }
+    const ages = [-3, 0, 40, 400].map((age) => levelError(model, 'pairs', DAY + age, 30) ?? 0);
+    expect(ages[0]).toBe(ages[1]);
+    expect(ages[2]).toBeGreaterThan(ages[1] ?? 1);
+    expect(ages[3]).toBeGreaterThan(ages[2] ?? 1);
+  });
+
+  it('is a number, none below 0, for any horizon of any pulse, and grows up to 30 days', () => {
+    const part = fc.double({ min: 0, max: 1, noNaN: true });
+    const share = fc.double({ min: 1e-3, max: 1, noNaN: true });
+    const some = fc.double({ min: 1e-6, max: 2, noNaN: true });
+    const beats = fc
+      .record({ kept: part, sd: some, ofSd: part, jumpSd: some, steep: share })
+      .map(({ ofSd, steep, ...beat }) => ({
+        ...beat,
+        stretches: [[7, 0]],
+        doubt: Math.max(beat.sd * ofSd, 1e-6),
+        steepness: [
+          [30, 0.3 * steep],
+          [91, 0.3],
+        ],
+      }));
+    const horizon = fc.double({ min: 1e-3, max: 3_650, noNaN: true });
+    fc.assert(
+      fc.property(
+        beats,
+        fc.boolean(),
+        fc.integer({ min: -10, max: 5_000 }),
+        horizon,
+        (beat, isOld, age, days) => {
+          const pulse = { day: DAY, visits: beat, pairs: beat, from };
+          const model = schema.parse({ ...shipped, pulse, ...(isOld ? lived : {}) });
+          for (const of of ['visits', 'pairs'] as const) {
+            const error = (ahead: number) => levelError(model, of, DAY + age, ahead) ?? Number.NaN;
+            expect(error(days)).toBeGreaterThanOrEqual(0);
+            expect(error(days)).toBeLessThan(10);
+            const near = Math.min(days, 30);
+            expect(error(near)).toBeGreaterThanOrEqual(error(near / 2));
+          }
+        },
+      ),
+    );
   });
 
   it('is what forecasts are really off by where the level of the days ahead is drawn by that doubt', () => {
@@ -118,6 +176,27 @@ describe('a forecast', () => {
     expect(toldIn(shopOf([[91, 0.0201 / perPoint]]), 'visits', DAY, 91)).toBe('words');
   });
 
+  it('of any customer is told in one of both ways, on any day and for any horizon', () => {
+    fc.assert(
+      fc.property(
+        arbitraryFold,
+        fc.integer({ min: -400, max: 4_000 }),
+        fc.constantFrom(0.5, 1, 7, 10.4, 90, 3_650),
+        fc.constantFrom(shipped, shopOf(known), shopOf(known, lived), shopOf(undefined)),
+        ({ fold, lastDay }, later, horizonDays, model) => {
+          const { pulse } = model;
+          const given = { ...model, ...(pulse && { pulse: { ...pulse, day: lastDay + 200 } }) };
+          const today = lastDay + later;
+          const all = [
+            forecastChurn(fold, given, today, horizonDays),
+            ...forecastAllReplenishments(fold, given, today, horizonDays),
+          ];
+          for (const { toldIn: told } of all) expect(['percent', 'words']).toContain(told);
+        },
+      ),
+    );
+  });
+
   it('of churn and of a product follows the level of its own kind and horizon', () => {
     expect(forecastChurn(customer, calm, DAY).toldIn).toBe('percent');
     expect(forecastChurn(customer, steep, DAY).toldIn).toBe('words');
@@ -135,6 +214,17 @@ describe('a forecast', () => {
     expect(forecastChurn(customer, later, DAY, 60).toldIn).toBe('words');
     expect(forecastReplenishment(customer, 'tea', later, DAY, 14).toldIn).toBe('percent');
     expect(forecastReplenishment(customer, 'tea', later, DAY, 60).toldIn).toBe('words');
+  });
+
+  it('is told in words once what was known of the shop is long ago', () => {
+    const perPoint = levelError(shopOf([[91, 1]]), 'visits', DAY, 91) ?? 0;
+    const model = shopOf([[91, 0.0195 / perPoint]]);
+    const told = (today: number) => [
+      forecastChurn(customer, model, today, 91).toldIn,
+      forecastReplenishment(customer, 'tea', model, today, 91).toldIn,
+    ];
+    expect(told(DAY)).toEqual(['percent', 'percent']);
+    expect(told(DAY + 60)).toEqual(['words', 'words']);
   });
 
   it('of a contract or an asset hangs on no level of the shop', () => {

@@ -16,6 +16,14 @@ describe('a likelihood', () => {
     ]);
   });
 
+  it('stands for all from where the one below it ends', () => {
+    for (const bound of [0.01, 0.1, 0.33, 0.66, 0.9, 0.99]) {
+      expect(likelihoodOf(bound).from).toBe(bound);
+      expect(likelihoodOf(bound - 1e-9).to).toBe(bound);
+    }
+    expect([likelihoodOf(0).from, likelihoodOf(1).to]).toEqual([0, 1]);
+  });
+
   it('says which probabilities its word stands for', () => {
     for (let probability = 0; probability < 1; probability += 0.003) {
       const { from, to } = likelihoodOf(probability);

@@ -172,4 +172,22 @@ describe('forecasts with a pulse', () => {
       strength[forecastChurn(customer, model, DAY, 60).evidence];
     expect(evidence(unknown)).toBeLessThan(evidence(known));
   });
+
+  it('are the less doubted for the level the surer a purchase is', () => {
+    const weekly = foldOf({ tea: rhythmOf(DAY - 280, 7, 40) });
+    const evidence = (doubt: number, horizonDays: number) => {
+      const beat = { stretches: [[91, 0]], kept: 0.95, sd: doubt, doubt, jumpSd: 0 };
+      const activity = { ...shipped.activity, repeats: 1e6 };
+      const pulse = { day: DAY, visits: beat, from: activity.from };
+      const model = schema.parse({ ...shipped, activity, pulse });
+      return forecastChurn(weekly, model, DAY, horizonDays).evidence;
+    };
+    // Within 7 days they come with 54 %, within 30 with 95 %: H (1 - p) is 0.36 and 0.16.
+    expect([evidence(0.1, 7), evidence(0.8, 7)]).toEqual(['enough', 'none']);
+    expect([evidence(0.8, 30), evidence(1.2, 30), evidence(2, 30)]).toEqual([
+      'enough',
+      'thin',
+      'none',
+    ]);
+  });
 });

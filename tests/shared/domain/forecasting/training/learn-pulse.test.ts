@@ -3,8 +3,12 @@ import type { Fact } from '#shared/domain/customer/fact.ts';
 import { foldHistory } from '#shared/domain/customer/fold-facts.ts';
 import { churnProbability } from '#shared/domain/forecasting/churn.ts';
 import { defaultModel } from '#shared/domain/forecasting/default-model.ts';
+import { customerMoment } from '#shared/domain/forecasting/intervals/customer-moment.ts';
+import { isInLayer } from '#shared/domain/forecasting/intervals/due-layer.ts';
+import { pairOutlook } from '#shared/domain/forecasting/intervals/pair-outlook.ts';
 import { startLearning } from '#shared/domain/forecasting/learning.ts';
 import type { Model } from '#shared/domain/forecasting/model.ts';
+import { forecastReplenishment } from '#shared/domain/forecasting/replenishment.ts';
 import { withPulse } from '#shared/domain/forecasting/training/learn-pulse.ts';
 import {
   addStretch,
@@ -39,6 +43,23 @@ function learnedBefore(histories: readonly Fact[][]): Model {
     learning.add(foldHistory(known, calendar), TURN);
   }
   return learning.finish('before', TURN);
+}
+
+/** Mean of H (1 - p) of the products that the layers know, by their forecasts on the day. */
+function meanSteepness(histories: readonly Fact[][], day: number, horizonDays: number): number {
+  const model = defaultModel();
+  const left = histories.flatMap((facts) => {
+    const known = facts.filter(({ atMs }) => calendar.dayOf(atMs) <= day);
+    if (known.length === 0) return [];
+    const fold = foldHistory(known, calendar);
+    const customer = customerMoment(fold, model, day);
+    return Object.keys(fold.pairs).flatMap((productId) => {
+      const outlook = pairOutlook(fold, productId, model);
+      if (outlook === undefined || !isInLayer(outlook, customer)) return [];
+      return [1 - forecastReplenishment(fold, productId, model, day, horizonDays).probability];
+    });
+  });
+  return left.reduce((sum, q) => sum - q * Math.log(q), 0) / left.length;
 }
 
 const nearest = (model: Model): number => model.pulse?.visits?.stretches[0]?.[1] ?? 0;
@@ -107,6 +128,7 @@ describe('the pulse of a shop', () => {
     expect(fortnight).toBeGreaterThan(week);
     expect(month).toBeGreaterThan(fortnight);
     expect(month).toBeLessThan(1 / Math.E);
+    expect(fortnight).toBeCloseTo(meanSteepness(histories, FIRST + 293, 14), 4);
     const half = withPulse(defaultModel(), histories.slice(0, 80), FIRST + 300, calendar);
     expect(half.pulse?.pairs?.stretches).toHaveLength(3);
     expect(half.pulse?.pairs?.steepness).toBeUndefined();

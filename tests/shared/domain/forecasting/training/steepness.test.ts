@@ -10,7 +10,7 @@ describe('how steep forecasts are', () => {
   it('is the mean of H (1 - p) at each horizon, of those forecast on the day', () => {
     const steepness = startSteepness([10, 20], 500, 2);
     for (const hazard of hazards) steepness.add(500, oddsOf(hazard));
-    steepness.add(499, oddsOf(3));
+    for (const day of [499, 501]) steepness.add(day, oddsOf(3));
     const mean = (times: number): number =>
       hazards.reduce((sum, each) => sum + times * each * Math.exp(-times * each), 0) / 2;
     const [[first, near] = [0, 0], [second, far] = [0, 0]] = steepness.means() ?? [];
@@ -33,6 +33,9 @@ describe('how steep forecasts are', () => {
     for (const hazard of hazards) steepness.add(500, oddsOf(hazard));
     expect(steepness.means()).toBeUndefined();
     steepness.add(500, oddsOf(1));
-    expect(steepness.means()).toHaveLength(1);
+    const mean = [...hazards, 1].reduce((sum, each) => sum + each * Math.exp(-each), 0) / 3;
+    expect(steepness.means()?.[0]?.[1]).toBeCloseTo(mean, 4);
+    steepness.add(500, oddsOf(1));
+    expect(steepness.means()?.[0]?.[1]).toBeCloseTo((3 * mean + 1 / Math.E) / 4, 4);
   });
 });
