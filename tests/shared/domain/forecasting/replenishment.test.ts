@@ -43,6 +43,19 @@ describe('a forecast of replenishment', () => {
     expect(forecast.plainDay).toBeUndefined();
   });
 
+  it('says in a word how likely the product is bought again at all, and in a number to machines', () => {
+    const fold = foldOf({ coffee: [10_000] });
+    const said = (leaves: number) =>
+      forecastReplenishment(
+        fold,
+        'coffee',
+        { ...taught, products: { coffee: [Math.log(30), 0.05, leaves, 200] } },
+        10_000,
+      ).reasons.filter(({ code }) => code === 'returns');
+    expect(said(0.2)).toMatchObject([{ text: 'likely to buy it again at all', value: 0.8 }]);
+    expect(said(0.8)).toMatchObject([{ text: 'unlikely to buy it again at all', value: 0.2 }]);
+  });
+
   it('says that it is too early after one purchase of a product nobody knows', () => {
     const fold = foldOf({ tea: [10_000] });
     const forecast = forecastReplenishment(fold, 'tea', taught, 10_010);

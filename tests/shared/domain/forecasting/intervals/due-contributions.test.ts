@@ -43,6 +43,33 @@ describe('the contributions to what is due', () => {
     expect(said?.groups.visits).not.toBeCloseTo(0, 3);
   });
 
+  it.each([
+    ['oddQuantity', 'basket'],
+    ['visitBurst', 'visits'],
+    ['manyVisits', 'visits'],
+    ['bothLate', 'visits'],
+    ['bulkSilence', 'visits'],
+  ] as const)('of %s are told with %s', (input, group) => {
+    const typical = 1_000;
+    const { layers = [] } = shipped.due;
+    const model: Model = {
+      ...shipped,
+      due: {
+        ...shipped.due,
+        layers: layers.map((layer) => ({
+          ...layer,
+          intercept: 0.01 * typical,
+          inputs: { [input]: [-0.01, typical] },
+        })),
+      },
+    };
+    const fold = foldOf({ tea: [10_000, 10_020, 10_055, 10_080], milk: [10_020, 10_080] });
+    const said = replenishmentContributions(fold, 'tea', model, 10_090, 14);
+    const others = Object.entries(said?.groups ?? {}).filter(([name]) => name !== group);
+    expect(said?.groups[group]).toBeGreaterThan(9);
+    for (const [, value] of others) expect(value).toBeCloseTo(0, 9);
+  });
+
   it('are named in the reasons, with the numbers of the customer', () => {
     const fold = foldOf({ tea: [10_000, 10_020, 10_055, 10_080], milk: [10_020, 10_080] });
     const { reasons } = forecastReplenishment(fold, 'tea', taught, 10_090);

@@ -99,6 +99,32 @@ describe('what the layers of a pair are given', () => {
     });
   });
 
+  it('takes quantities up to a factor of 20 and from 0.001 to 1,000, and lateness up to ten years', () => {
+    const teaOf = (...amounts: readonly number[]) => {
+      const tea = amounts
+        .slice(1)
+        .reduce(
+          (pair, of, at) => addToPair(pair, 10_020 + 20 * at, of),
+          openPair(10_000, amounts[0] ?? 0),
+        );
+      return { ...fold, pairs: { ...fold.pairs, tea } };
+    };
+    const dueOf = (...amounts: readonly number[]) =>
+      inputsOf(unbounded(0.6), 10_090, teaOf(...amounts)).due;
+    expect(dueOf(5e3, 5e3, 5e3)['usualQuantity']).toBeCloseTo(Math.log(1_000), 9);
+    expect(dueOf(500, 500, 500)['usualQuantity']).toBeCloseTo(Math.log(500), 9);
+    expect(dueOf(0.01, 0.01, 0.01)['usualQuantity']).toBeCloseTo(Math.log(0.01), 9);
+    expect(dueOf(1e-5, 1e-5, 1e-5)['usualQuantity']).toBeCloseTo(Math.log(0.001), 9);
+    const oddest = Math.log(20);
+    expect(dueOf(1, 1, 1, 1e-4)).toMatchObject({
+      lastQuantity: expect.closeTo(-oddest, 9),
+      oddQuantity: expect.closeTo(oddest ** 2, 9),
+    });
+    const latenessOn = (day: number) => inputsOf(unbounded(0.6), day).due['lateness'] ?? 0;
+    expect(latenessOn(10_080 + 2_000)).toBeGreaterThan(latenessOn(10_080 + 1_000));
+    expect(latenessOn(10_080 + 5_000)).toBe(latenessOn(10_080 + 3_650));
+  });
+
   it('is, for dates, the rhythm in usual intervals of the shop', () => {
     const gaps = [20, 20, 40].map(Math.log);
     const mean = gaps.reduce((sum, gap) => sum + gap, 0) / 3;
