@@ -7,7 +7,13 @@ export type Told = { readonly probability: number; readonly toldIn: ToldIn };
 
 /** For tables and lists with `wordsMeant` below them: `72 %`, or `likely` where that would not hold. */
 export const chance = ({ probability, toldIn }: Told): string =>
-  toldIn === 'percent' ? percent(probability) : likelihoodOf(probability).word;
+  toldIn === 'percent' ? inPercent(probability) : likelihoodOf(probability).word;
+
+/** What is not certain is not rounded to it: `over 99 %`, `under 1 %`. */
+function inPercent(probability: number): string {
+  if (probability < 1 && probability >= 0.995) return 'over 99 %';
+  return probability > 0 && probability < 0.005 ? 'under 1 %' : percent(probability);
+}
 
 /** For a sentence, which nothing explains below: `72 %`, or `likely (66 to 90 %)`. */
 export const chanceInFull = (told: Told): string =>
@@ -21,24 +27,36 @@ export const likely = (told: Told): string =>
 export const likelyInFull = (told: Told): string =>
   told.toldIn === 'percent' ? likely(told) : chanceInFull(told);
 
+/** Whether a customer leaves, or needs something. */
+export type ToldOf = 'leaving' | 'needs';
+
 /**
  * Sentences that say what the words of a table stand for, the likeliest first, and why there are
  * words; none where all is told in percent.
  */
-export function wordsMeant(shown: readonly Told[]): string[] {
+export function wordsMeant(of: ToldOf, shown: readonly Told[]): string[] {
   const inWords = shown.filter(({ toldIn }) => toldIn === 'words');
   if (inWords.length === 0) return [];
   const meanings = inWords
     .toSorted((a, b) => b.probability - a.probability)
     .map((told) => `${chance(told)}: ${rangeOf(told)}`);
-  return [`${[...new Set(meanings)].join('; ')}.`, WHY_IN_WORDS];
+  return [`${[...new Set(meanings)].join('; ')}.`, whyInWords([of])];
 }
 
-/** A shop learns its season when it has lived through fourteen months; see `learnSeason`. */
-export const WHY_IN_WORDS =
-  'In words where a number in percent would not hold: what the days ahead will do to all ' +
-  'customers alike is not known well enough. The shop may be younger than 14 months, and no season ' +
-  'is learned of single products.';
+/** Why what is shown of these is in words. What it may be due to is not kept with a forecast. */
+export const whyInWords = (of: readonly ToldOf[]): string =>
+  [
+    'In words where a number in percent would not hold: how much more or less all customers alike ' +
+      'will buy in the days ahead is not known well enough.',
+    ...new Set(of.map((each) => MAY_BE[each])),
+  ].join(' ');
+
+/** A season takes fourteen months (`withSeason`), how steep forecasts are 100 customers or 1,000 pairs (`withPulse`). */
+const MAY_BE: Readonly<Record<ToldOf, string>> = {
+  leaving:
+    'The shop may be too young (younger than 14 months, it knows no season) or have too few customers.',
+  needs: 'No season is learned of single products, and the shop may have too few customers.',
+};
 
 /** For machines: beside the probability, if there is one, the word that stands for it. */
 export const withLikelihood = <Row extends { readonly probability: number | null }>(row: Row) => ({

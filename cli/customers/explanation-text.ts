@@ -1,7 +1,9 @@
-import { chanceInFull, WHY_IN_WORDS } from '#cli/chance.ts';
+import { chanceInFull, type ToldOf, whyInWords } from '#cli/chance.ts';
+import { WIDTH } from '#cli/table.ts';
 import { styled } from '#cli/terminal.ts';
 import { money, plural } from '#cli/words.ts';
 import { wrapped } from '#cli/wrapped.ts';
+import { reason } from '#shared/contracts/outbound.ts';
 import { toldReasons } from '#shared/domain/forecasting/told-reasons.ts';
 import { isoDate } from '#shared/domain/time/calendar.ts';
 import type { DatedForecast } from './dated-forecasts.ts';
@@ -54,7 +56,7 @@ function foreseenText({ forecasts, atRiskOn }: Explanation): string[] {
   const tellable = needs.filter(({ evidence }) => evidence !== 'none');
   const early = needs.length - tellable.length;
   const shown = tellable.slice(0, NEEDS_SHOWN);
-  const isAnyInWords = [churn, ...shown].some((each) => each !== undefined && isInWords(each));
+  const inWords = [...(churn === undefined ? [] : [churn]), ...shown].filter(isInWords);
   return [
     ...(churn === undefined ? [] : forecastText(churn)),
     ...(atRiskOn === null ? [] : [`  at risk from ${atRiskOn}, if nothing is bought`]),
@@ -63,12 +65,14 @@ function foreseenText({ forecasts, atRiskOn }: Explanation): string[] {
       ? [`  and ${tellable.length - NEEDS_SHOWN} more (see --json)`]
       : []),
     ...(early > 0 ? [`  too early to say for ${plural(early, 'other product')}`] : []),
-    ...(isAnyInWords ? wrapped(WHY_IN_WORDS, '  ') : []),
+    ...(inWords.length > 0 ? wrapped(whyInWords(inWords.map(toldOf)), '  ') : []),
   ];
 }
 
 const isInWords = ({ probability, toldIn, stillExpected }: DatedForecast): boolean =>
   probability !== null && stillExpected && toldIn === 'words';
+
+const toldOf = ({ kind }: DatedForecast): ToldOf => (kind === 'churn' ? 'leaving' : 'needs');
 
 function forecastText(forecast: DatedForecast): string[] {
   const { kind, subject, evidence, probability, toldIn, horizonDays, expectedOn, p10, p90 } =
@@ -82,8 +86,13 @@ function forecastText(forecast: DatedForecast): string[] {
   const what = kind === 'churn' ? 'leaves' : `${kind} of ${subject}`;
   const when = expectedOn === null ? '' : `, expected ${expectedOn} (${p10} to ${p90})`;
   const thin = evidence === 'thin' ? ', on thin evidence' : '';
+  const told = `${chanceInFull({ probability, toldIn })} within ${horizonDays} days`;
+  const line = `  ${what}: ${told}`;
+  const rest = `${when}${thin}`;
   return [
-    `  ${what}: ${chanceInFull({ probability, toldIn })} within ${horizonDays} days${when}${thin}`,
+    ...(line.length + rest.length <= WIDTH
+      ? [line + rest]
+      : [`${line},`, `    ${rest.slice(', '.length)}`]),
     ...reasons,
   ];
 }
@@ -108,11 +117,8 @@ function why(detail: Readonly<Record<string, unknown>>): string[] {
 
 function reasonTexts(owner: unknown): string[] {
   if (typeof owner !== 'object' || owner === null || !('reasons' in owner)) return [];
-  const reasons: unknown[] = Array.isArray(owner.reasons) ? owner.reasons : [];
+  const given: unknown[] = Array.isArray(owner.reasons) ? owner.reasons : [];
   const subject = 'subject' in owner ? `${String(owner.subject)}: ` : '';
-  return reasons.flatMap((reason) =>
-    typeof reason === 'object' && reason !== null && 'text' in reason
-      ? [`${subject}${String(reason.text)}`]
-      : [],
-  );
+  const reasons = given.flatMap((each) => reason.safeParse(each).data ?? []);
+  return toldReasons(reasons).map((text) => `${subject}${text}`);
 }

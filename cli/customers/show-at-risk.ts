@@ -79,5 +79,7 @@ function printTable(rows: readonly RiskRow[], found: number, asOf: string, curre
     ),
   );
   terminal.print(`\n${rows.length} of ${plural(found, 'customer')} as of ${asOf}`);
-  for (const line of wordsMeant(rows).flatMap((each) => wrapped(each))) terminal.print(line);
+  for (const line of wordsMeant('leaving', rows).flatMap((each) => wrapped(each))) {
+    terminal.print(line);
+  }
 }

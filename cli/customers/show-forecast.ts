@@ -44,6 +44,9 @@ export async function showForecast(data: OpenData, given: unknown, json: boolean
     if (typeof atRiskOn === 'string') {
       terminal.print(`At risk from ${atRiskOn}, if nothing is bought.`);
     }
+    for (const line of wordsMeant('needs', shown).flatMap((each) => wrapped(each))) {
+      terminal.print(line);
+    }
   }
 }
 
@@ -134,5 +137,4 @@ function printTable(rows: readonly DueRow[], found: number, asOf: string, curren
     ),
   );
   terminal.print(`\n${rows.length} of ${plural(found, 'row')} as of ${asOf}`);
-  for (const line of wordsMeant(rows).flatMap((each) => wrapped(each))) terminal.print(line);
 }

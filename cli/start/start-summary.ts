@@ -71,7 +71,11 @@ function caseSection({ cases, shop }: DemoSummary): string[] {
     ...wrapped(`-> ${line.suggestedAction}`, '    '),
   ]);
   const all = `Open cases for support: ${count(cases.open)}, with ${amount(cases.valueAtStakeMinor, shop.currency)} at stake (all cases so far: ${states === '' ? 'none' : states}).${top.length === 0 ? '' : ' The most pressing:'}`;
-  return [...wrapped(all), ...top, ...wordsMeant(cases.top).flatMap((each) => wrapped(each))];
+  return [
+    ...wrapped(all),
+    ...top,
+    ...wordsMeant('leaving', cases.top).flatMap((each) => wrapped(each)),
+  ];
 }
 
 function kpiSection({ kpis, shop }: DemoSummary): string[] {

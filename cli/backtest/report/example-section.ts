@@ -47,7 +47,7 @@ const forecastTable = (forecasts: readonly ExampleForecast[]): Html =>
 
 /** What the words of the table mean; nothing where it has none. */
 function wordsBelow(forecasts: readonly ExampleForecast[]): Html | undefined {
-  const sentences = wordsMeant(forecasts);
+  const sentences = wordsMeant('needs', forecasts);
   return sentences.length === 0 ? undefined : html`<p class="muted">${sentences.join(' ')}</p>`;
 }
 

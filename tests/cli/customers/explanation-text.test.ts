@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DatedForecast } from '#cli/customers/dated-forecasts.ts';
+import type { Explanation } from '#cli/customers/explain-customer.ts';
 import { explanationText } from '#cli/customers/explanation-text.ts';
 import { emptyBook } from '#shared/domain/customer/state.ts';
 import { foldOf } from '#tests/shared/domain/forecasting/build-fold.ts';
@@ -23,7 +24,12 @@ const churn: DatedForecast = {
 };
 const tea: DatedForecast = { ...churn, kind: 'replenishment', subject: 'tea', horizonDays: 14 };
 
-const textOf = (...forecasts: readonly DatedForecast[]): string =>
+const textOf = (...forecasts: readonly DatedForecast[]): string => textWith({ forecasts });
+
+const textWith = ({
+  forecasts = [],
+  decisions = [],
+}: Partial<Pick<Explanation, 'forecasts' | 'decisions'>>): string =>
   explanationText({
     customerId: 'C-1',
     asOf: '2026-03-10',
@@ -35,7 +41,7 @@ const textOf = (...forecasts: readonly DatedForecast[]): string =>
     heldOut: false,
     atRiskOn: null,
     forecasts,
-    decisions: [],
+    decisions,
     state: { fold: foldOf({ tea: [20_000, 20_020] }), book: emptyBook() },
   });
 
@@ -55,6 +61,7 @@ describe('what is foreseen of one customer', () => {
     const needInWords = textOf(churn, { ...tea, toldIn: 'words' });
     expect(needInWords).toContain('tea: likely (66 to 90 %) within 14 days');
     expect(needInWords).toContain('In words where');
+    expect([text, needInWords].map((each) => each.includes('14 months'))).toEqual([true, false]);
   });
 
   it('explains no words where none are said', () => {
@@ -68,5 +75,29 @@ describe('what is foreseen of one customer', () => {
     expect(textOf({ ...churn, ...early }, { ...tea, ...early }, givenUp)).not.toContain('In words');
     const hidden = [...Array.from({ length: 5 }, () => tea), { ...tea, toldIn: 'words' as const }];
     expect(textOf(churn, ...hidden)).not.toContain('In words');
+  });
+
+  it('puts dates into a line of their own where one would be too wide', () => {
+    const dates = { expectedOn: '2026-03-20', p10: '2026-03-15', p90: '2026-04-02' };
+    const need = { ...tea, ...dates, probability: 0.5 };
+    expect(textOf(churn, need)).toMatch(
+      /^ {2}replenishment of tea: 50 % within 14 days, expected 2026-03-20 \(2026-03-15 to 2026-04-02\)$/m,
+    );
+    expect(textOf(churn, { ...need, toldIn: 'words', evidence: 'thin' })).toMatch(
+      /^ {2}replenishment of tea: as likely as not \(33 to 66 %\) within 14 days,\n {4}expected 2026-03-20 \(2026-03-15 to 2026-04-02\), on thin evidence$/m,
+    );
+  });
+});
+
+describe('what was decided of one customer', () => {
+  it('has the reasons that are told, and none of a few percent that are the same for all', () => {
+    const pulse = { code: 'pulse', text: 'all customers bought about as much', value: 0 };
+    const rhythm = { code: 'own-rhythm', text: 'usually buys it every 20 days', value: 20 };
+    const needs = [{ subject: 'tea', reasons: [rhythm, pulse] }];
+    const text = textWith({
+      decisions: [{ at: '2026-03-09T02:00:00Z', what: 'Replenishment Due', detail: { needs } }],
+    });
+    expect(text).toMatch(/Due\n {6}- tea: usually buys it every 20 days$/m);
+    expect(text).not.toContain('all customers');
   });
 });

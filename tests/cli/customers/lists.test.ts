@@ -79,6 +79,7 @@ describe('the list of what is due', () => {
     expect(out).toMatch(/C-2 .* {2}likely in 14 d/);
     expect(out).toMatch(/C-3 .* {2}as likely as not in 14 d/);
     expect(out).toMatch(/^likely: 66 to 90 %; as likely as not: 33 to 66 %\.\nIn words where/m);
+    expect(out.replaceAll('\n', ' ')).toMatch(/No season is learned of single products/);
     expect(out.split('\n').filter((line) => line.length > WIDTH)).toEqual([]);
   }, 30_000);
 
@@ -111,6 +112,7 @@ describe('the list of who is at risk', () => {
     expect(out).toMatch(/^C-1 +83 % in 90 d /m);
     expect(out).toMatch(/^C-2 +very likely in 90 d /m);
     expect(out).toMatch(/^very likely: 90 to 99 %\.\nIn words where/m);
+    expect(out).not.toMatch(/single products/);
     expect(out.split('\n').filter((line) => line.length > WIDTH)).toEqual([]);
   }, 30_000);
 
