@@ -99,22 +99,24 @@ const caseJson = (kept: SupportCase) => ({
 });
 
 function caseText(kept: SupportCase, nowMs: number): string {
-  const { customerId, caseId, risk } = kept;
+  const { customerId, caseId, risk, newsMs } = kept;
   const leaving =
     risk.probability === null
       ? 'too early to say how likely to leave'
       : `${likelyInFull({ probability: risk.probability, toldIn: toldInOf(kept) })} to leave`;
   return [
     `${styled('bold', customerId)}: case ${caseId} ${standing(kept, nowMs)}`,
-    `  ${leaving}, ${money(risk.valueAtStakeMinor, risk.currency)} at stake, class ${risk.abcClass}`,
+    `  ${leaving}, ${money(risk.valueAtStakeMinor, risk.currency)} at stake, class ${risk.abcClass}, as of ${isoInstant(newsMs).slice(0, 10)}`,
     ...toldReasons(risk.reasons).map((text) => `      - ${text}`),
     `  ${risk.suggestedAction}`,
   ].join('\n');
 }
 
+const isoInstant = (atMs: number): string => new Date(atMs).toISOString();
+
 function standing(kept: SupportCase, nowMs: number): string {
   const { state } = kept;
-  const on = (atMs: number): string => new Date(atMs).toISOString().slice(0, 16);
+  const on = (atMs: number): string => isoInstant(atMs).slice(0, 16);
   switch (state.kind) {
     case 'waiting':
       return 'waits for a place in the team’s day';
