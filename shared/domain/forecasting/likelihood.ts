@@ -17,6 +17,11 @@ const SCALE: readonly Likelihood[] = [
 
 const LEAST: Likelihood = { word: 'exceptionally unlikely', from: 0, to: 0.01 };
 
-/** The word that stands for the probability, 0 to 1. */
-export const likelihoodOf = (probability: number): Likelihood =>
-  SCALE.find(({ from }) => probability >= from) ?? LEAST;
+/**
+ * The word that stands for the probability, 0 to 1.
+ * @throws RangeError when it is not a number.
+ */
+export function likelihoodOf(probability: number): Likelihood {
+  if (Number.isNaN(probability)) throw new RangeError('a likelihood needs a number, got NaN');
+  return SCALE.find(({ from }) => probability >= from) ?? LEAST;
+}

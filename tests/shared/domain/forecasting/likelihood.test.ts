@@ -24,6 +24,10 @@ describe('a likelihood', () => {
     expect([likelihoodOf(0).from, likelihoodOf(1).to]).toEqual([0, 1]);
   });
 
+  it('is none of what is no number', () => {
+    expect(() => likelihoodOf(Number.NaN)).toThrow(RangeError);
+  });
+
   it('says which probabilities its word stands for', () => {
     for (let probability = 0; probability < 1; probability += 0.003) {
       const { from, to } = likelihoodOf(probability);
