@@ -46,7 +46,7 @@ describe('the case of a customer', () => {
     const { out, code } = await beforehand('case', 'C-1');
     expect(code).toBe(0);
     expect(out).toMatch(/C-1.*case case-1 is open since 2026-03-10T12:00/);
-    expect(out).toMatch(/83 % likely to leave, €120.00 at stake, class B, as of \d{4}-\d\d-\d\d$/m);
+    expect(out).toMatch(/83 % likely to leave, €120.00 at stake, class B, as of 2026-03-10$/m);
     expect(out).toMatch(/usually every 24 days/);
   }, 30_000);
 

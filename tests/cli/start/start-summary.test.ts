@@ -167,6 +167,7 @@ describe('the demo’s summary', () => {
     expect(inWords).toContain('C-0007  83 % likely to leave, €123 at stake, open');
     expect(inWords).toContain('C-0008  likely to leave, €123 at stake, open');
     expect(inWords).toMatch(/^likely: 66 to 90 %\.\nIn words where/m);
+    expect(inWords.replaceAll('\n', ' ')).toContain('The shop may be too young');
     expect(inWords.split('\n').filter((each) => each.length > 80)).toEqual([]);
     expect(text).not.toContain('66 to 90 %');
   });

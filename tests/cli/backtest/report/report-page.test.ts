@@ -52,6 +52,7 @@ describe('the report', () => {
     expect(pageOf('percent')).not.toMatch(/66 to 90 %|<p class="muted"><\/p>/);
     expect(pageOf('words')).toMatch(/<td>likely in \d+ d<\/td>/);
     expect(pageOf('words')).toContain('<p class="muted">likely: 66 to 90 %. In words where');
+    expect(pageOf('words')).toContain('No season is learned of single products');
   });
 
   it('has a figure or a dash wherever there is a number', () => {
