@@ -1,5 +1,6 @@
 import type { ToldIn } from '#shared/domain/forecasting/forecast.ts';
 import { likelihoodOf } from '#shared/domain/forecasting/likelihood.ts';
+import { formatProbability } from '#shared/domain/format-probability.ts';
 import { percent } from './words.ts';
 
 /** A probability, 0 to 1, and how people are told it. */
@@ -7,13 +8,7 @@ export type Told = { readonly probability: number; readonly toldIn: ToldIn };
 
 /** For tables and lists with `wordsMeant` below them: `72 %`, or `likely` where that would not hold. */
 export const chance = ({ probability, toldIn }: Told): string =>
-  toldIn === 'percent' ? inPercent(probability) : likelihoodOf(probability).word;
-
-/** What is not certain is not rounded to it: `over 99 %`, `under 1 %`. */
-function inPercent(probability: number): string {
-  if (probability < 1 && probability >= 0.995) return 'over 99 %';
-  return probability > 0 && probability < 0.005 ? 'under 1 %' : percent(probability);
-}
+  toldIn === 'percent' ? formatProbability(probability) : likelihoodOf(probability).word;
 
 /** For a sentence, which nothing explains below: `72 %`, or `likely (66 to 90 %)`. */
 export const chanceInFull = (told: Told): string =>

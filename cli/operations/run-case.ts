@@ -5,7 +5,13 @@ import { noCustomer } from '#cli/customers/missing.ts';
 import { styled, terminal } from '#cli/terminal.ts';
 import { money } from '#cli/words.ts';
 import type { OutboundEvent } from '#shared/contracts/outbound.ts';
-import { isActive, isInFront, type SupportCase, toldInOf } from '#shared/domain/cases/case.ts';
+import {
+  horizonDaysOf,
+  isActive,
+  isInFront,
+  type SupportCase,
+  toldInOf,
+} from '#shared/domain/cases/case.ts';
 import { eventAbout } from '#shared/domain/deciding/decision-event.ts';
 import { toldReasons } from '#shared/domain/forecasting/told-reasons.ts';
 import { dayOfIso } from '#shared/domain/time/calendar.ts';
@@ -20,8 +26,8 @@ type Asked = { readonly customerId: string; readonly owner: string; readonly ste
 /** How the customer's case stands. @throws CliError when there never was one. */
 export async function showCase(place: Place, customerId: string, json: boolean): Promise<void> {
   const kept = await caseOf(place, customerId);
-  if (json) terminal.printJson(caseJson(kept));
-  else terminal.print(caseText(kept, place.clock.nowMs()));
+  if (json) terminal.printJson(caseJson(kept, place));
+  else terminal.print(caseText(kept, place));
 }
 
 /**
@@ -93,19 +99,23 @@ async function submit(place: Place, event: OutboundEvent): Promise<void> {
   await sqsQueue(client, url).send([message]);
 }
 
-const caseJson = (kept: SupportCase) => ({
+const caseJson = (kept: SupportCase, { shop }: Place) => ({
   ...kept,
-  risk: { ...withLikelihood(kept.risk), toldIn: toldInOf(kept) },
+  risk: {
+    ...withLikelihood(kept.risk),
+    toldIn: toldInOf(kept),
+    horizonDays: horizonDaysOf(kept, shop),
+  },
 });
 
-function caseText(kept: SupportCase, nowMs: number): string {
+function caseText(kept: SupportCase, { clock, shop }: Place): string {
   const { customerId, caseId, risk, newsMs } = kept;
   const leaving =
     risk.probability === null
       ? 'too early to say how likely to leave'
-      : `${likelyInFull({ probability: risk.probability, toldIn: toldInOf(kept) })} to leave`;
+      : `${likelyInFull({ probability: risk.probability, toldIn: toldInOf(kept) })} to leave within ${horizonDaysOf(kept, shop)} days`;
   return [
-    `${styled('bold', customerId)}: case ${caseId} ${standing(kept, nowMs)}`,
+    `${styled('bold', customerId)}: case ${caseId} ${standing(kept, clock.nowMs())}`,
     `  ${leaving}, ${money(risk.valueAtStakeMinor, risk.currency)} at stake, class ${risk.abcClass}, as of ${isoInstant(newsMs).slice(0, 10)}`,
     ...toldReasons(risk.reasons).map((text) => `      - ${text}`),
     `  ${risk.suggestedAction}`,

@@ -50,6 +50,8 @@ export const fieldMeanings: Readonly<Record<FieldName, string>> = {
   happened: 'Whether it came true within its window',
   heldUntil: 'When a held reminder comes up again',
   high: 'Upper bound of an effect, which holds at every look with 95 % confidence',
+  horizonDays:
+    'Days that the probability speaks of, more than the shop’s where the customer comes rarely; left out is the shop’s',
   kind: 'What is foreseen',
   kpi: 'Name of the figure',
   lines: 'What the order consists of',

@@ -86,6 +86,7 @@ export const outboundExamples: Outbound = {
       ...risk,
       probability: 0.96,
       toldIn: 'words',
+      horizonDays: 90,
       stage: 'lost',
       suggestedAction: 'Stop reminders',
     },

@@ -52,6 +52,8 @@ const risk = z.object({
   probability,
   /** Absent in events of before, which are told in percent. */
   toldIn: toldIn.optional(),
+  /** Days that the probability speaks of; absent in events of before, which speak of the shop's. */
+  horizonDays: z.int().min(1).optional(),
   valueAtStakeMinor: amountMinor,
   currency,
   abcClass: z.enum(['A', 'B', 'C']),

@@ -32,7 +32,12 @@ describe('the case of a customer', () => {
     const known = applyRiskEvent(undefined, riskEvent({ type: 'Customer At Risk' }));
     const nowMs = Date.parse('2026-03-10T12:00:00Z');
     expect(await caseStore(opened.documents).save(0, paid(openCase(known, nowMs)))).toBe(true);
-    const inWords = { type: 'Customer At Risk', customerId: 'C-4', toldIn: 'words' } as const;
+    const inWords = {
+      type: 'Customer At Risk',
+      customerId: 'C-4',
+      toldIn: 'words',
+      horizonDays: 240,
+    } as const;
     const untold = applyRiskEvent(undefined, riskEvent(inWords));
     expect(await caseStore(opened.documents).save(0, untold)).toBe(true);
     const early = { ...untold, customerId: 'C-5', risk: { ...untold.risk, probability: null } };
@@ -46,21 +51,30 @@ describe('the case of a customer', () => {
     const { out, code } = await beforehand('case', 'C-1');
     expect(code).toBe(0);
     expect(out).toMatch(/C-1.*case case-1 is open since 2026-03-10T12:00/);
-    expect(out).toMatch(/83 % likely to leave, €120.00 at stake, class B, as of 2026-03-10$/m);
+    expect(out).toMatch(
+      /83 % likely to leave within 90 days, €120.00 at stake, class B, as of 2026-03-10$/m,
+    );
     expect(out).toMatch(/usually every 24 days/);
   }, 30_000);
 
   it('is told in a word where a number would not hold; machines get both', async () => {
     const { out } = await beforehand('case', 'C-4');
-    expect(out).toMatch(/^ {2}likely \(66 to 90 %\) to leave, €120.00 at stake, class B, as of /m);
+    expect(out).toMatch(
+      /^ {2}likely \(66 to 90 %\) to leave within 240 days, €120.00 at stake, class B, as of /m,
+    );
     const risk = async (customerId: string) =>
       JSON.parse((await told('case', customerId)).out).risk;
     expect(await risk('C-4')).toMatchObject({
       probability: 0.83,
       toldIn: 'words',
       likelihood: 'likely',
+      horizonDays: 240,
     });
-    expect(await risk('C-1')).toMatchObject({ toldIn: 'percent', likelihood: 'likely' });
+    expect(await risk('C-1')).toMatchObject({
+      toldIn: 'percent',
+      likelihood: 'likely',
+      horizonDays: 90,
+    });
     expect(await risk('C-5')).toMatchObject({ probability: null, likelihood: null });
     expect((await beforehand('case', 'C-5')).out).toMatch(/too early to say how likely to leave/);
   }, 60_000);

@@ -2,7 +2,8 @@ import type { ShopSettings } from '#shared/config/shop.ts';
 import { likelihoodOf } from '#shared/domain/forecasting/likelihood.ts';
 import { toldReasons } from '#shared/domain/forecasting/told-reasons.ts';
 import { formatMoney } from '#shared/domain/format-money.ts';
-import { type Notice, type SupportCase, toldInOf } from './case.ts';
+import { formatProbability } from '#shared/domain/format-probability.ts';
+import { horizonDaysOf, type Notice, type SupportCase, toldInOf } from './case.ts';
 
 type Severity = 'critical' | 'error' | 'warning' | 'info';
 
@@ -44,14 +45,15 @@ function summaryOf(kept: SupportCase, action: Notice, shop: Shop): string {
   if (action === 'resolve') return `Customer ${customerId}: case closed`;
   const value = formatMoney(risk.valueAtStakeMinor, risk.currency, shop.locale);
   const doing = level === 'lost' ? 'seems lost' : 'is leaving';
-  return `Customer ${customerId} ${doing}: ${likely(kept)} buy nothing for ${shop.risk.horizonDays} days, ${value} at stake`;
+  const days = horizonDaysOf(kept, shop);
+  return `Customer ${customerId} ${doing}: ${likely(kept)} buy nothing for ${days} days, ${value} at stake`;
 }
 
 function likely(kept: SupportCase): string {
   const { probability } = kept.risk;
   if (probability === null) return 'may';
   return toldInOf(kept) === 'percent'
-    ? `${Math.round(probability * 100)} % sure to`
+    ? `${formatProbability(probability)} sure to`
     : `${likelihoodOf(probability).word} to`;
 }
 

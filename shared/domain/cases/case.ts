@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { ShopSettings } from '#shared/config/shop.ts';
 import { outboundProperties } from '#shared/contracts/outbound.ts';
 import { riskLevel } from '#shared/domain/customer/state.ts';
 import type { ToldIn } from '#shared/domain/forecasting/forecast.ts';
@@ -47,6 +48,12 @@ export type SupportCase = z.infer<typeof supportCase>;
 
 /** How people are told how likely the customer leaves; cases of before say nothing of it: in percent. */
 export const toldInOf = ({ risk }: Pick<SupportCase, 'risk'>): ToldIn => risk.toldIn ?? 'percent';
+
+/** Days that the probability speaks of; cases of before say nothing of it: those of the shop. */
+export const horizonDaysOf = (
+  { risk }: Pick<SupportCase, 'risk'>,
+  shop: Pick<ShopSettings, 'risk'>,
+): number => risk.horizonDays ?? shop.risk.horizonDays;
 
 /** Whether somebody should still look after the customer. */
 export const isActive = ({ state }: SupportCase): boolean =>

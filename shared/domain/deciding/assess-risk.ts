@@ -91,6 +91,7 @@ function riskEvent(
     caseId,
     probability: forecast.evidence === 'none' ? null : forecast.probability,
     toldIn: forecast.toldIn,
+    horizonDays: forecast.horizonDays,
     valueAtStakeMinor: Math.round(valueAtStakeMinor(fold, model, today, shop.risk.horizonDays)),
     currency: shop.currency,
     abcClass: abcClass(fold, model),

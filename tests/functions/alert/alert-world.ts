@@ -24,6 +24,8 @@ export type RiskNews = {
   readonly abcClass?: 'A' | 'B' | 'C';
   /** Left out as in the events of before. */
   readonly toldIn?: 'percent' | 'words';
+  readonly horizonDays?: number;
+  readonly probability?: number;
 };
 
 /** A message of the bus that shows only what matters. */
@@ -35,6 +37,8 @@ export const riskBody = ({
   valueAtStakeMinor = 12_000,
   abcClass = 'B',
   toldIn,
+  horizonDays,
+  probability = 0.83,
 }: RiskNews) => ({
   source: 'beforehand.outbound',
   'detail-type': type,
@@ -43,8 +47,9 @@ export const riskBody = ({
     metadata: { id: `${caseId}-${type.replaceAll(' ', '-')}`, occurredAt: at },
     properties: {
       caseId,
-      probability: 0.83,
+      probability,
       ...(toldIn === undefined ? {} : { toldIn }),
+      ...(horizonDays === undefined ? {} : { horizonDays }),
       valueAtStakeMinor,
       currency: 'EUR',
       abcClass,

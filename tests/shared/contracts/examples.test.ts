@@ -23,13 +23,14 @@ describe('the examples', () => {
     expect(kpisReported.parse(kpisReportedExample)).toEqual(kpisReportedExample);
   });
 
-  it('say of a risk how people are told of it, and stay of their schema where nothing says so', () => {
+  it('say of a risk how people are told of it and for which days, and stay of their schema where nothing says so', () => {
     const { properties } = outboundExamples['Customer Lost'];
-    expect(properties).toMatchObject({ toldIn: 'words' });
-    const { toldIn: _, ...before } = properties;
+    expect(properties).toMatchObject({ toldIn: 'words', horizonDays: 90 });
+    const { toldIn: _told, horizonDays: _days, ...before } = properties;
     expect(outboundProperties['Customer Lost'].parse(before)).toEqual(before);
-    expect(
-      outboundProperties['Customer Lost'].safeParse({ ...before, toldIn: 'stars' }).success,
-    ).toBe(false);
+    for (const wrong of [{ toldIn: 'stars' }, { horizonDays: 0 }, { horizonDays: 1.5 }]) {
+      const read = outboundProperties['Customer Lost'].safeParse({ ...before, ...wrong });
+      expect(read.success).toBe(false);
+    }
   });
 });

@@ -56,6 +56,22 @@ describe('what support is told of a case', () => {
     expect(inPercent).toEqual(caseNotice(kept(), 'trigger', shopWith()));
   });
 
+  it('is not surer than the forecast is', () => {
+    const subjectOf = (probability: number) =>
+      caseNotice(kept({ probability }), 'trigger', shopWith()).subject;
+    expect(subjectOf(0.9999)).toContain('C-1 is leaving: over 99 % sure to buy nothing');
+    expect(subjectOf(0.001)).toContain('C-1 is leaving: under 1 % sure to buy nothing');
+    expect(subjectOf(1)).toContain('C-1 is leaving: 100 % sure to buy nothing');
+  });
+
+  it('speaks of the days that the probability does, which are more of a rare customer', () => {
+    const subjectOf = (news: Partial<RiskNews>) =>
+      caseNotice(kept(news), 'trigger', shopWith()).subject;
+    expect(subjectOf({ horizonDays: 240 })).toContain('83 % sure to buy nothing for 240 days');
+    const inWords = subjectOf({ horizonDays: 240, toldIn: 'words' });
+    expect(inWords).toContain('likely to buy nothing for 240 days');
+  });
+
   it('leaves out what is the same for all customers and hardly weighs', () => {
     const own = { code: 'silence', text: 'usually every 24 days, last 61 days ago', value: 61 };
     const ofAll = { code: 'pulse', text: 'all customers bought 3 % less', value: -3 };

@@ -63,6 +63,14 @@ describe('a customer who stops coming', () => {
     expect(toldIn({ model: modelInPercent(TODAY) })).toEqual(['percent']);
   });
 
+  it('is told of with the days meant: the shop’s, and more of who comes rarely', () => {
+    const daysOf = (events: readonly InboundEvent[]) =>
+      told(assess(events)).map((each) => 'horizonDays' in each && each.horizonDays);
+    expect(daysOf(silent)).toEqual([90]);
+    const rare = [identified(), ...[600, 540, 480, 420].map((daysAgo) => bought(daysAgo))];
+    expect(daysOf(rare)).toEqual([180]);
+  });
+
   it('is counted but not told of in the control group', () => {
     const book = assess(silent, {}, { heldOut: true });
     expect(book.risk.level).toBe('at-risk');
@@ -130,6 +138,7 @@ describe('a customer who objects to profiling', () => {
       },
     ]);
     expect(told(book)[0]).not.toHaveProperty('toldIn');
+    expect(told(book)[0]).not.toHaveProperty('horizonDays');
   });
 
   it('was never told of in the control group, and is not now', () => {
