@@ -2,6 +2,7 @@ import { viewPair } from '#shared/domain/customer/pair.ts';
 import type { ToldIn } from '#shared/domain/forecasting/forecast.ts';
 import { likelihoodOf } from '#shared/domain/forecasting/likelihood.ts';
 import { forecastReplenishment } from '#shared/domain/forecasting/replenishment.ts';
+import { toldReasons } from '#shared/domain/forecasting/told-reasons.ts';
 import { lookBack } from '#shared/domain/forecasting/training/look-back.ts';
 import { firstAfter, timelineOf } from '#shared/domain/forecasting/training/timeline.ts';
 import { type Calendar, isoDate } from '#shared/domain/time/calendar.ts';
@@ -118,7 +119,7 @@ export function exampleOf(
       toldIn,
       likelihood: likelihoodOf(probability).word,
       horizonDays,
-      reasons: reasons.map(({ text }) => text),
+      reasons: toldReasons(reasons),
     });
   }
   const sent = happenings.flatMap((happening) =>

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { ShopSettings } from '#shared/config/shop.ts';
-import { outboundProperties } from '#shared/contracts/outbound.ts';
+import { outboundProperties, reason } from '#shared/contracts/outbound.ts';
 import { riskLevel } from '#shared/domain/customer/state.ts';
 import type { ToldIn } from '#shared/domain/forecasting/forecast.ts';
 
@@ -27,13 +27,15 @@ const caseState = z.discriminatedUnion('kind', [
 const notice = z.enum(['trigger', 'resolve']);
 export type Notice = z.infer<typeof notice>;
 
-/** The one case of a customer who is leaving. Loose: fields of a newer version survive. */
+/** The one case of a customer who is leaving. Loose, its risk too: fields of a newer version survive. */
 export const supportCase = z.looseObject({
   caseId: z.string().min(1),
   customerId: z.string().min(1),
   state: caseState,
   /** Level and reasons, probability and value as they were when they were last news. */
-  risk: outboundProperties['Customer Recovered'],
+  risk: outboundProperties['Customer Recovered']
+    .extend({ reasons: z.array(reason.loose()) })
+    .loose(),
   level: riskLevel,
   /** Instant of the newest event seen; older ones change nothing. */
   newsMs: atMs,

@@ -128,7 +128,8 @@ function baseRisk(
     return leaveSilently(fold, model, today, horizonDays) ?? formerSubscriber(fold);
   }
   const evidence: Evidence = contract.doubt <= CONTRACT_KNOWN ? 'enough' : 'thin';
-  return { ...contract, evidence, toldIn: () => 'percent' };
+  const { source } = model.subscriptions.from;
+  return { ...contract, evidence, toldIn: () => (source === 'learned' ? 'percent' : 'words') };
 }
 
 /** The risk of such a customer: what describes them moves the odds before anything that happened. */

@@ -51,7 +51,7 @@ export function forecastMaintenance(
     ...dates(dueBy, limbs, today),
     anchorDay: lastServiceDay(asset),
     evidence: first === undefined ? 'none' : wantsReading ? 'thin' : first.evidence,
-    toldIn: 'percent',
+    toldIn: limbs.length > 0 && limbs.every(({ isLearned }) => isLearned) ? 'percent' : 'words',
     /** Put into words when they are read: most forecasts are compared and never shown. */
     get reasons() {
       reasons ??= reasonsOf(asset, limbs, wantsReading ? meter : undefined, today);

@@ -1,5 +1,10 @@
 import * as z from 'zod';
-import { activityFirmness, activityParameters, levelDrift } from './model/activity.ts';
+import {
+  activityFirmness,
+  activityLayer,
+  activityParameters,
+  levelDrift,
+} from './model/activity.ts';
 import { failures, hazard } from './model/hazard.ts';
 import { attributes, signalWeights, subscriptions } from './model/leaving.ts';
 import { logGaps } from './model/log-gaps.ts';
@@ -11,7 +16,6 @@ import { season, seasonPrior } from './model/season.ts';
 import { maintenance, serviceRhythm, usage } from './model/service.ts';
 import { spendParameters } from './model/spend.ts';
 import { condition } from './model/wear.ts';
-import { linearLayer } from './statistics/linear-layer.ts';
 import { learningRecord } from './training/learning-record.ts';
 
 /**
@@ -27,8 +31,8 @@ export const model = z.looseObject({
   activity: activityParameters.extend({ repeats: z.int().optional(), from: provenance }),
   /** How like one another shops are; what a young shop learns is pulled to the shipped activity by it. */
   activityPrior: activityFirmness.extend({ from: provenance }).optional(),
-  /** Log-odds of a purchase within `horizonDays`; inputs in purchase-inputs.ts. Older models lack it. */
-  activityLayer: linearLayer.extend({ horizonDays: positive, from: provenance }).optional(),
+  /** Log-odds of a purchase; older models lack it. */
+  activityLayer: activityLayer.optional(),
   /** How the level of what comes true moves over time. Older models lack it. */
   level: levelDrift.extend({ from: provenance }).optional(),
   /** How the pulse drifts, and the pulse as followed until a day. Older models lack both. */

@@ -69,3 +69,33 @@ describe.each(readdirSync(fixtures))('the model shipped %s', (file) => {
     expect(await inForce(file)).toMatchObject(shippedBy(file));
   });
 });
+
+describe('a model of a newer version', () => {
+  const shipped = defaultModel();
+
+  /** The same group, one of whose layers asks for something that nobody knows yet. */
+  const asking = <Layer extends { readonly inputs: object } | undefined>(layer: Layer) => ({
+    ...layer,
+    inputs: { ...layer?.inputs, moon: [1, 0] },
+  });
+
+  it.each([
+    ['due', { ...shipped.due, layers: shipped.due.layers?.map(asking) }],
+    ['dates', asking(shipped.dates)],
+    ['activityLayer', asking(shipped.activityLayer)],
+  ] as const)(
+    'has what ships in place of %s with inputs of its own, and says so',
+    async (name, group) => {
+      const documents = memoryDocumentStore();
+      const { products: _, ...rest } = shipped;
+      const newer = { ...rest, version: 'newer', [name]: group, parts: 0 };
+      await documents.put('model', 'current', newer);
+      const model = await loadModel(documents);
+      expect(model.version).toBe('newer');
+      const note = 'newer does not read here: what ships stands until the next learning';
+      const stands = shipped[name];
+      expect(model[name]).toEqual({ ...stands, from: { ...stands?.from, note } });
+      expect(forecastsBy(model).length).toBe(forecastsBy(shipped).length);
+    },
+  );
+});

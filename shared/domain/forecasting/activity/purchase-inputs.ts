@@ -26,6 +26,21 @@ export type PurchaseInputs = {
   readonly horizon: number;
 };
 
+const NAMES: Readonly<Record<keyof PurchaseInputs, true>> = {
+  buying: true,
+  repeats: true,
+  silence: true,
+  spentTenths: true,
+  spent: true,
+  firstSpent: true,
+  age: true,
+  horizon: true,
+};
+
+/** Whether this version knows the input. */
+export const isPurchaseInput = (name: string): name is keyof PurchaseInputs =>
+  Object.hasOwn(NAMES, name);
+
 type Money = Pick<Fold, 'spentMinor' | 'refundedMinor' | 'firstSpentMinor'>;
 
 /** The inputs for a purchase within `horizonDays`, for a layer fitted at `layerDays`. */

@@ -45,6 +45,10 @@ export const KNOWN_DATE_INPUTS = [
   'scatter',
 ] as const;
 
+/** Whether this version knows the input. */
+export const isDateInput = (name: string): boolean =>
+  KNOWN_DATE_INPUTS.some((known) => known === name);
+
 /**
  * Inputs that are a rhythm, in ln days: they are taken as they are, however far from what was learned.
  * A pair of a slow rhythm would be told too early within the range of those back in time.

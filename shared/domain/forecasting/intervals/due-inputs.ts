@@ -53,6 +53,10 @@ export const FIRST_BOUNDED_INPUT = 6;
 
 export type DueInput = (typeof DUE_INPUTS)[number];
 
+/** Whether this version knows the input. */
+export const isDueInput = (name: string): name is DueInput =>
+  DUE_INPUTS.some((known) => known === name);
+
 const RECENT_DAYS = 56;
 /** One in seven visits, worth two visits: the share of a product not seen on a later visit yet. */
 const SHARE_PRIOR = { bought: 0.3, visits: 2 } as const;

@@ -1,5 +1,8 @@
 import * as z from 'zod';
+import { isPurchaseInput } from '../activity/purchase-inputs.ts';
+import { linearLayer } from '../statistics/linear-layer.ts';
 import { positive, share } from './numbers.ts';
+import { provenance } from './provenance.ts';
 
 /** MBG/CNBD-k: purchases Erlang-k with rate Gamma(r, alpha days), leaving after each with Beta(a, b). */
 export const activityParameters = z.looseObject({
@@ -10,6 +13,14 @@ export const activityParameters = z.looseObject({
   b: positive,
 });
 export type ActivityParameters = z.infer<typeof activityParameters>;
+
+/** Log-odds of a purchase within `horizonDays`; inputs in activity/purchase-inputs.ts. */
+export const activityLayer = linearLayer
+  .extend({ horizonDays: positive, from: provenance })
+  .refine(
+    ({ inputs }) => Object.keys(inputs).every(isPurchaseInput),
+    'an input that this version does not know',
+  );
 
 /** Precisions (half of 1 / variance over shops) of ln r, ln(alpha/k), ln(a/b) and ln(a+b). */
 export const activityFirmness = z.looseObject({

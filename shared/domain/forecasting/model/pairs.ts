@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { isDateInput } from '../intervals/date-inputs.ts';
+import { isDueInput } from '../intervals/due-inputs.ts';
 import { linearLayer } from '../statistics/linear-layer.ts';
 import { activityParameters } from './activity.ts';
 import { logGaps } from './log-gaps.ts';
@@ -23,22 +25,32 @@ export const intervals = z.looseObject({
 });
 
 /** Log-odds that a pair is bought again within so many days; its inputs are in intervals/due-inputs.ts. */
-const dueLayer = linearLayer.extend({ horizonDays: positive });
+const dueLayer = linearLayer
+  .extend({ horizonDays: positive })
+  .refine(
+    ({ inputs }) => Object.keys(inputs).every(isDueInput),
+    'an input that this version does not know',
+  );
 export type DueLayer = z.infer<typeof dueLayer>;
 
 /**
  * Median of ln(days until the next purchase / usual interval) of those who come back, inputs in
  * intervals/date-inputs.ts, and the spread of ln days below and above it.
  */
-export const dateLayer = linearLayer.extend({
-  spreadBelow: positive,
-  spreadAbove: positive,
-  /** Of each input, between which values it was learned; models learned by older versions lack it. */
-  ranges: z.record(z.string(), z.tuple([z.number(), z.number()])).optional(),
-  /** Whether the window follows the rhythm of the pair; models learned by older versions lack it. */
-  windowFollowsPair: z.boolean().optional(),
-  from: provenance,
-});
+export const dateLayer = linearLayer
+  .extend({
+    spreadBelow: positive,
+    spreadAbove: positive,
+    /** Of each input, between which values it was learned; models learned by older versions lack it. */
+    ranges: z.record(z.string(), z.tuple([z.number(), z.number()])).optional(),
+    /** Whether the window follows the rhythm of the pair; models learned by older versions lack it. */
+    windowFollowsPair: z.boolean().optional(),
+    from: provenance,
+  })
+  .refine(
+    ({ inputs }) => Object.keys(inputs).every(isDateInput),
+    'an input that this version does not know',
+  );
 export type DateLayer = z.infer<typeof dateLayer>;
 
 /** Layers over the closed form of a pair, and its MBG/CNBD-k in product time. */

@@ -20,6 +20,7 @@ export function failureLimb(outlook: FailureOutlook): Limb {
     text: () => inWords(outlook, percent),
     value: percent / 100,
     evidence: doubtOf(outlook, probability) <= KNOWN_WITHIN ? 'enough' : 'thin',
+    isLearned: true,
     why: () => failureReasons(outlook, SHOWN_DAYS),
   };
 }

@@ -35,6 +35,10 @@ export function intervalLimb(asset: Asset, model: Model, today: number): Limb | 
     ...(asset.everyDays === undefined ? {} : { agreedDay: Math.max(plainDay, today) }),
     dueBy: (day) => endsWithin(interval, elapsed, Math.max(day - today, 0)),
     evidence: interval.spread <= RHYTHM_KNOWN ? 'enough' : 'thin',
+    isLearned:
+      asset.everyDays === undefined
+        ? learned !== undefined
+        : model.maintenance.from.source === 'learned',
   };
 }
 
@@ -45,6 +49,7 @@ function visitLimb(asset: Asset, visits: VisitRhythm, today: number): Limb {
     ...inWords(asset, visits.everyDays, today + next.days, today),
     dueBy: (day) => next.within(Math.max(day - today, 0)),
     evidence: 'enough',
+    isLearned: true,
   };
 }
 

@@ -12,6 +12,8 @@ export type Limb = {
   readonly text: () => string;
   readonly value: number;
   readonly evidence: Exclude<Evidence, 'none'>;
+  /** Whether the shop's own past has taught how likely it is, and nothing about it is assumed. */
+  readonly isLearned: boolean;
   /** What moves it, strongest first; worked out when asked for. */
   readonly why?: () => Reason[];
   /** When it is due by what was agreed on, however late people usually are: today once it has passed. */

@@ -74,22 +74,16 @@ describe('a backtest', () => {
     }
   });
 
-  it('says how people are told the chances of the example, as its models would', () => {
+  const plan = planBacktest({ firstDay: FIRST_DAY, lastDay: FIRST_DAY + 360 });
+  const forecastsBy = (model: Model) => {
     const history = histories[1];
-    const productId = 'filters';
     if (history === undefined) expect.fail('there must be a customer');
-    const day = FIRST_DAY + 180;
-    const plan = planBacktest({ firstDay: FIRST_DAY, lastDay: FIRST_DAY + 360 });
-    const forecastsBy = (model: Model) =>
-      exampleOf(
-        history,
-        { customer: 1, productId, errorDays: 3 },
-        3,
-        [],
-        plan,
-        [{ day, model }],
-        calendar,
-      ).forecasts;
+    const candidate = { customer: 1, productId: 'filters', errorDays: 3 };
+    const models = [{ day: FIRST_DAY + 180, model }];
+    return exampleOf(history, candidate, 3, [], plan, models, calendar).forecasts;
+  };
+
+  it('says how people are told the chances of the example, as its models would', () => {
     const inWords = forecastsBy(defaultModel());
     expect(new Set(inWords.map(({ toldIn }) => toldIn))).toEqual(new Set(['words']));
     const inPercent = forecastsBy(modelInPercent(plan.toDay));
@@ -97,6 +91,19 @@ describe('a backtest', () => {
     for (const { probability, likelihood } of [...inWords, ...inPercent]) {
       expect(likelihood).toBe(likelihoodOf(probability).word);
     }
+  });
+
+  it('leaves out of the example what is the same for all customers and hardly weighs', () => {
+    const told = (level: number): string[] => {
+      const model = modelInPercent(plan.toDay);
+      if (model.pulse === undefined) expect.fail('there must be a pulse');
+      const pairs = { ...model.pulse.pairs, stretches: [[7, level] satisfies [number, number]] };
+      const forecasts = forecastsBy({ ...model, pulse: { ...model.pulse, pairs } });
+      return forecasts.flatMap(({ reasons }) => reasons);
+    };
+    expect(told(-0.5).join('; ')).toMatch(/all customers bought \d+ % less than foreseen/);
+    expect(told(-0.05).join('; ')).not.toMatch(/all customers/);
+    expect(told(-0.05).join('; ')).toMatch(/last bought/);
   });
 
   it('says how many messages nobody may get without consent', () => {

@@ -63,7 +63,7 @@ describe('what falls due', () => {
       serviceIntervalDays: 365,
     });
     expect(due([identified(), machine])).toMatchObject([
-      { kind: 'maintenance', subject: 'machine-1', toldIn: 'percent', valueMinor: 0 },
+      { kind: 'maintenance', subject: 'machine-1', toldIn: 'words', valueMinor: 0 },
     ]);
     expect(due([identified(), machine], -40)).toEqual([]);
   });

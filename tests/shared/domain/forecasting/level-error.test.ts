@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Asset } from '#shared/domain/customer/state.ts';
 import { forecastChurn } from '#shared/domain/forecasting/churn.ts';
 import { defaultModel } from '#shared/domain/forecasting/default-model.ts';
 import { levelError, toldIn } from '#shared/domain/forecasting/level-error.ts';
@@ -227,14 +228,39 @@ describe('a forecast', () => {
     expect(told(DAY + 60)).toEqual(['words', 'words']);
   });
 
-  it('of a contract or an asset hangs on no level of the shop', () => {
+  it('of a contract hangs on no level of the shop, but on what contracts before have taught', () => {
     const subscribed = { ...customer, subscriptions: { box: subscription } };
-    expect(forecastChurn(subscribed, steep, DAY).toldIn).toBe('percent');
-    const owner = {
-      ...customer,
-      assets: { boiler: { product: 'boiler', since: DAY - 200, readings: [], components: {} } },
+    const learned = { ...steep.subscriptions, from: { ...from, source: 'learned' as const } };
+    const told = (model: Model) => forecastChurn(subscribed, model, DAY).toldIn;
+    expect(told({ ...steep, subscriptions: learned })).toBe('percent');
+    expect(told(calm)).toBe('words');
+  });
+
+  it('of service hangs on what the past of the shop has taught of each thing that makes it due', () => {
+    const taught = { ...from, source: 'learned' as const };
+    const { maintenance, usage } = steep;
+    const knows = { ...steep, maintenance: { ...maintenance, from: taught } };
+    const told = (model: Model, boiler: Partial<Asset>) => {
+      const asset = {
+        product: 'boiler',
+        since: DAY - 200,
+        readings: [],
+        components: {},
+        ...boiler,
+      };
+      return forecastMaintenance({ ...customer, assets: { boiler: asset } }, 'boiler', model, DAY);
     };
-    expect(forecastMaintenance(owner, 'boiler', steep, DAY).toldIn).toBe('percent');
+    expect(told(steep, {})).toMatchObject({ evidence: 'none', toldIn: 'words' });
+    expect(told(steep, { everyDays: 365 }).toldIn).toBe('words');
+    expect(told(knows, { everyDays: 365 }).toldIn).toBe('percent');
+    const onMeter = { everyDays: 365, everyMeter: 1_000 };
+    expect(told(knows, onMeter).toldIn).toBe('words');
+    const knowsAll = { ...knows, usage: { ...usage, from: taught } };
+    expect(told(knowsAll, onMeter).toldIn).toBe('percent');
+    const twice = { '': { last: DAY - 20, spells: [90, 92] } };
+    expect(told(knowsAll, { components: twice }).toldIn).toBe('words');
+    const services = { boiler: { mu: Math.log(90), sigma2: 0.05, spells: 40 } };
+    expect(told({ ...steep, services }, { components: twice }).toldIn).toBe('percent');
   });
 
   it('is told in words where it was made up of nothing', () => {

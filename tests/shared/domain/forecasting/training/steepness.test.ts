@@ -28,6 +28,30 @@ describe('how steep forecasts are', () => {
     ]);
   });
 
+  it('leaves out what is settled, however much of it there is, at each horizon', () => {
+    const steepness = startSteepness([10, 20], 500, 2);
+    for (const hazard of hazards) steepness.add(500, oddsOf(hazard));
+    const known = steepness.means();
+    for (let gone = 0; gone < 100; gone += 1) steepness.add(500, oddsOf(0.004));
+    steepness.add(500, oddsOf(12));
+    expect(steepness.means()).toEqual(known);
+    for (let rare = 0; rare < 100; rare += 1) steepness.add(500, oddsOf(0.008));
+    expect(steepness.means()?.[0]).toEqual(known?.[0]);
+    expect(steepness.means()?.[1]?.[1]).toBeLessThan(0.03);
+  });
+
+  it('is none at a horizon where all are settled, and not known where they are at all of them', () => {
+    const near = startSteepness([10, 200], 500, 2);
+    const gone = startSteepness([10, 20], 500, 2);
+    for (const hazard of [0.002, 0.003]) {
+      near.add(500, oddsOf(hazard));
+      gone.add(500, oddsOf(hazard));
+    }
+    expect(near.means()?.[0]).toEqual([10, 0]);
+    expect(near.means()?.[1]?.[1]).toBeGreaterThan(0.03);
+    expect(gone.means()).toBeUndefined();
+  });
+
   it('is not known from too few', () => {
     const steepness = startSteepness([10], 500, 3);
     for (const hazard of hazards) steepness.add(500, oddsOf(hazard));
