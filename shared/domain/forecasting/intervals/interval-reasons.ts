@@ -47,7 +47,7 @@ function ofPair({ outlook, elapsed }: PairMoment): Said[] {
   const expected = rounded(Math.exp(interval.mean));
   if (elapsed > expected) {
     const late = rounded(elapsed - expected);
-    reasons.push({ code: 'late', text: `${inDays(late)} later than expected`, value: late });
+    reasons.push({ code: 'late', text: `${inDays(late)} later than usual`, value: late });
   }
   return reasons;
 }

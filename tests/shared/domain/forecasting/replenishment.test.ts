@@ -65,6 +65,19 @@ describe('a forecast of replenishment', () => {
     expect(missedDay(fold, 'tea', taught)).toBeUndefined();
   });
 
+  it('says by how much it is later than usual, as the date that is expected now lies ahead', () => {
+    const fold = foldOf({ coffee: [10_000] });
+    const said = (today: number) =>
+      forecastReplenishment(fold, 'coffee', taught, today).reasons.filter(
+        ({ code }) => code === 'late',
+      );
+    expect(said(10_030)).toEqual([]);
+    expect(said(10_042)).toEqual([{ code: 'late', text: '12 days later than usual', value: 12 }]);
+    expect(forecastReplenishment(fold, 'coffee', taught, 10_042).expectedDay).toBeGreaterThan(
+      10_042,
+    );
+  });
+
   it('keeps an overdue date ahead of today and the interval in order', () => {
     const fold = foldOf({ coffee: rhythmOf(10_000, 20, 8) });
     for (const today of [10_140, 10_150, 10_165, 10_200, 10_400]) {
