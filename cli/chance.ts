@@ -49,8 +49,8 @@ export const whyInWords = (of: readonly ToldOf[]): string =>
 /** A season takes fourteen months (`withSeason`), how steep forecasts are 100 customers or 1,000 pairs (`withPulse`). */
 const MAY_BE: Readonly<Record<ToldOf, string>> = {
   leaving:
-    'The shop may be too young (younger than 14 months, it knows no season) or have too few customers.',
-  needs: 'No season is learned of single products, and the shop may have too few customers.',
+    'The shop may be too young (younger than 14 months, it knows no season) or have too few customers or contracts.',
+  needs: 'No season is learned of single products, and the shop may have too few customers or services.',
 };
 
 /** For machines: beside the probability, if there is one, the word that stands for it. */
