@@ -2,12 +2,20 @@ import { type Command, Option } from 'commander';
 import { helpEnd, withData } from '../command.ts';
 import { wholeNumber } from '../option-values.ts';
 
+/** `AHEAD_DAYS`, as a test holds: all of `shared/` is loaded only when a command runs. */
+const MOST_DAYS = 30;
+
 /** Who will need what and when. */
 export function registerForecast(program: Command): void {
   program
     .command('forecast')
     .description('what customers will need soon or need already')
-    .option('--within <days>', 'expected within so many days', wholeNumber(), 14)
+    .option(
+      '--within <days>',
+      `expected within so many days, ${MOST_DAYS} at most`,
+      wholeNumber({ most: MOST_DAYS }),
+      14,
+    )
     .addOption(
       new Option('--kind <kind>', 'only this kind').choices([
         'replenishment',

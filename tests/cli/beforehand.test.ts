@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { WIDTH } from '#cli/table.ts';
+import { AHEAD_DAYS } from '#shared/domain/deciding/look-ahead.ts';
 import { type Ended, PROGRAM, runNode, runProgram } from '#tests/builders/run-program.ts';
 import { temporaryFolder } from '#tests/builders/temporary-folder.ts';
 
@@ -231,7 +232,7 @@ describe('wrong use', () => {
     [['import', file, '--delimiter', 'dash'], /Allowed choices are comma/],
     [
       ['forecast', '--within', 'soon'],
-      /--within <days>.* 'soon' is invalid.*whole number from 1 on/,
+      /--within <days>.* 'soon' is invalid.*whole number from 1 to 30/,
     ],
     [['cost', '--customers', 'few'], /--customers <number>.* 'few' is invalid.*whole number/],
     [['cost', '--by', 'pigeon'], /--by <way>.* 'pigeon' is invalid.*bus, http/],
@@ -287,5 +288,14 @@ describe('wrong use', () => {
     expect(out).toContain(`$ beforehand ${name}`);
     expect(out).toContain('--json');
     expect(out).not.toMatch(/\n\n\n|\n\n$/);
+  });
+
+  it('says how far ahead the list looks, and takes so many days but not one more', async () => {
+    const { out } = await beforehand('forecast', '--help');
+    expect(out).toContain(`${AHEAD_DAYS} at most`);
+    expect((await beforehand('forecast', '--within', `${AHEAD_DAYS}`)).code).toBe(0);
+    expect((await beforehand('forecast', '--within', `${AHEAD_DAYS + 1}`)).err).toMatch(
+      `'${AHEAD_DAYS + 1}' is invalid. It must be a whole number from 1 to ${AHEAD_DAYS}.`,
+    );
   });
 });

@@ -15,7 +15,7 @@ import { riskHorizonDays } from './risk-horizon.ts';
 import { isOursToLose } from './risk-level.ts';
 
 /** How far ahead the due list looks. */
-const AHEAD_DAYS = 30;
+export const AHEAD_DAYS = 30;
 
 /** What the customer will need within the next 30 days or needs already, as far as can be said. */
 export function dueRows({ fold }: Customer, context: DecideContext): DueRow[] {
