@@ -50,7 +50,8 @@ export const whyInWords = (of: readonly ToldOf[]): string =>
 const MAY_BE: Readonly<Record<ToldOf, string>> = {
   leaving:
     'The shop may be too young (younger than 14 months, it knows no season) or have too few customers or contracts.',
-  needs: 'No season is learned of single products, and the shop may have too few customers or services.',
+  needs:
+    'No season is learned of single products, and the shop may have too few customers or services.',
 };
 
 /** For machines: beside the probability, if there is one, the word that stands for it. */
