@@ -92,6 +92,7 @@ describe('a forecast of maintenance', () => {
     const [well, ill] = [forecast(good, 10_200, taught), forecast(bad, 10_200, taught)];
     expect(ill.probability).toBeGreaterThan(2 * well.probability);
     expect(ill.reasons[0]?.text).toMatch(/^the pump fails within 30 days/);
+    expect([well.toldIn, ill.toldIn]).toEqual(['percent', 'percent']);
   });
 
   it('mentions a booked service', () => {
