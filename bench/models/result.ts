@@ -83,20 +83,14 @@ export type Found = {
   readonly notes: readonly string[];
 };
 
-export type Verdict = 'aim' | 'reached' | 'but for chance' | 'in words' | 'missed';
+export type Verdict = 'aim' | 'reached' | 'in words' | 'missed';
 
-/**
- * A figure is compared as it is, not rounded to the digits of the target. A calibration error that
- * forecasts as they should be would show on so few rows as well is judged without what chance adds.
- */
-export function verdictOf(target: Target): Verdict {
-  const { value, better, reach, aim, corrected, asNumber } = target;
+/** A figure is compared as it is, not rounded to the digits of the target. */
+export function verdictOf({ value, better, reach, aim, asNumber }: Target): Verdict {
   if (value === undefined) return asNumber === undefined ? 'missed' : 'in words';
   const sign = better === 'higher' ? 1 : -1;
   if (sign * value >= sign * aim) return 'aim';
-  if (sign * value >= sign * reach) return 'reached';
-  const isChance = isWithinChance(target) && corrected !== undefined && corrected <= reach;
-  return isChance ? 'but for chance' : 'missed';
+  return sign * value >= sign * reach ? 'reached' : 'missed';
 }
 
 /** Whether forecasts that are as they should be miss it as well in one of twenty cases. */

@@ -64,7 +64,6 @@ const WHICH: Partial<Record<Part['kind'], string>> = {
 const VERDICTS: Readonly<Record<Verdict, string>> = {
   aim: 'aim reached',
   reached: 'reached',
-  'but for chance': 'reached but for chance',
   'in words': 'no number is shown',
   missed: 'MISSED',
 };

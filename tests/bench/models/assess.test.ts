@@ -208,16 +208,6 @@ describe('targets and checks', () => {
     expect(verdictOf({ ...target, value: undefined })).toBe('missed');
   });
 
-  test('are judged without what chance adds where so few rows cannot tell', () => {
-    const byChance = { mean: 0.02, most: 0.028 };
-    const error: Target = { what: 'ECE', value: 0.021, better: 'lower', reach: 0.02, aim: 0.01 };
-    expect(verdictOf({ ...error, byChance, corrected: 0.012 })).toBe('but for chance');
-    expect(verdictOf({ ...error, byChance, corrected: 0.0201 })).toBe('missed');
-    expect(verdictOf({ ...error, byChance, corrected: 0.012, value: 0.029 })).toBe('missed');
-    expect(verdictOf({ ...error, byChance, corrected: 0.012, value: 0.009 })).toBe('aim');
-    expect(verdictOf(error)).toBe('missed');
-  });
-
   test('prove the same split within the tolerance', () => {
     const check = { what: 'rows', expected: 2_357, found: 2_357, tolerance: 0 };
     expect(isSame(check)).toBe(true);

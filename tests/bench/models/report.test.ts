@@ -126,7 +126,7 @@ describe('the report of the models', () => {
     expect(text).toMatch(
       /forward, calibration error +0\.05 .* 0\.0062 +0\.0101 +0\.0491 +MISSED, not judged: others saw more/,
     );
-    expect(text).toMatch(/few rows, calibration error .* 0\.031 +0\.014 +reached but for chance/);
+    expect(text).toMatch(/few rows, calibration error .* 0\.031 +0\.014 +MISSED, within chance/);
     expect(text).toMatch(/half, calibration error +0\.015 .* reached, 40\.0 % of what is shown/);
     expect(text).toMatch(/words alone, calibration error +\(0\.0485\) .* no number is shown/);
     expect(text).toContain('told in percent 40.0 %');
