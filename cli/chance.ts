@@ -1,12 +1,14 @@
 import type { ToldIn } from '#shared/domain/forecasting/forecast.ts';
 import { likelihoodOf } from '#shared/domain/forecasting/likelihood.ts';
 import { formatProbability } from '#shared/domain/format-probability.ts';
+import type { CsvColumns } from './table.ts';
 import { percent } from './words.ts';
+import { wrapped } from './wrapped.ts';
 
 /** A probability, 0 to 1, and how people are told it. */
 export type Told = { readonly probability: number; readonly toldIn: ToldIn };
 
-/** For tables and lists with `wordsMeant` below them: `72 %`, or `likely` where that would not hold. */
+/** For tables and lists with `legend` below them: `72 %`, or `likely` where that would not hold. */
 export const chance = ({ probability, toldIn }: Told): string =>
   toldIn === 'percent' ? formatProbability(probability) : likelihoodOf(probability).word;
 
@@ -38,6 +40,10 @@ export function wordsMeant(of: ToldOf, shown: readonly Told[]): string[] {
   return [`${[...new Set(meanings)].join('; ')}.`, whyInWords([of])];
 }
 
+/** The same as lines of the terminal. */
+export const legend = (of: ToldOf, shown: readonly Told[]): string[] =>
+  wordsMeant(of, shown).flatMap((sentence) => wrapped(sentence));
+
 /** Why what is shown of these is in words. What it may be due to is not kept with a forecast. */
 export const whyInWords = (of: readonly ToldOf[]): string =>
   [
@@ -52,6 +58,12 @@ const MAY_BE: Readonly<Record<ToldOf, string>> = {
     'The shop may be too young (younger than 14 months, it knows no season) or have too few customers or contracts.',
   needs:
     'No season is learned of single products, and the shop may have too few customers or services.',
+};
+
+/** How people are told it, for lists as CSV. */
+export const TOLD_COLUMNS: CsvColumns<Told> = {
+  told_in: ({ toldIn }) => toldIn,
+  likelihood: ({ probability }) => likelihoodOf(probability).word,
 };
 
 /** For machines: beside the probability, if there is one, the word that stands for it. */

@@ -86,9 +86,14 @@ function roomFor(
   return Math.max(room, columns[column]?.title.length ?? 0);
 }
 
+/** Columns of a CSV file in their order: by title, what a row says there. */
+export type CsvColumns<Row> = Readonly<Record<string, (row: Row) => unknown>>;
+
 /** Rows as CSV with a header line; a cell with a delimiter, quote or line end is quoted. */
-export const csv = (header: readonly string[], rows: readonly (readonly unknown[])[]): string =>
-  [header, ...rows].map((row) => row.map(cell).join(',')).join('\n');
+export function csv<Row>(columns: CsvColumns<Row>, rows: readonly Row[]): string {
+  const cells = rows.map((row) => Object.values(columns).map((of) => of(row)));
+  return [Object.keys(columns), ...cells].map((each) => each.map(cell).join(',')).join('\n');
+}
 
 /** A text that a spreadsheet would take for a formula gets an apostrophe before it. */
 function cell(value: unknown): string {

@@ -1,10 +1,9 @@
 import * as z from 'zod';
-import { chance, withLikelihood, wordsMeant } from '#cli/chance.ts';
+import { chance, legend, TOLD_COLUMNS, withLikelihood } from '#cli/chance.ts';
 import type { OpenData } from '#cli/open-data.ts';
-import { csv, table } from '#cli/table.ts';
+import { type CsvColumns, csv, table } from '#cli/table.ts';
 import { terminal } from '#cli/terminal.ts';
 import { money, plural } from '#cli/words.ts';
-import { wrapped } from '#cli/wrapped.ts';
 import type { RiskRow } from '#shared/domain/deciding/outlook.ts';
 import { toldReasons } from '#shared/domain/forecasting/told-reasons.ts';
 import { latestPass, readAtRisk } from '#shared/pipeline/summaries.ts';
@@ -21,37 +20,20 @@ export async function showAtRisk(data: OpenData, given: unknown, json: boolean):
   const shown = rows.slice(0, options.limit);
   if (json)
     terminal.printJson({ asOf: pass.asOf, found: rows.length, rows: shown.map(withLikelihood) });
-  else if (options.csv) terminal.print(asCsv(shown));
+  else if (options.csv) terminal.print(csv(COLUMNS, shown));
   else printTable(shown, rows.length, pass.asOf, data.shop.currency);
 }
 
-const asCsv = (rows: readonly RiskRow[]): string =>
-  csv(
-    [
-      'customer',
-      'probability',
-      'horizon_days',
-      'value_at_stake_minor',
-      'class',
-      'stage',
-      'reasons',
-      'told_in',
-      'likelihood',
-    ],
-    rows
-      .map(withLikelihood)
-      .map((row) => [
-        row.customerId,
-        row.probability.toFixed(4),
-        row.horizonDays,
-        row.valueAtStakeMinor,
-        row.abcClass,
-        row.stage,
-        toldReasons(row.reasons).join('; '),
-        row.toldIn,
-        row.likelihood,
-      ]),
-  );
+const COLUMNS: CsvColumns<RiskRow> = {
+  customer: ({ customerId }) => customerId,
+  probability: ({ probability }) => probability.toFixed(4),
+  horizon_days: ({ horizonDays }) => horizonDays,
+  value_at_stake_minor: ({ valueAtStakeMinor }) => valueAtStakeMinor,
+  class: ({ abcClass }) => abcClass,
+  stage: ({ stage }) => stage,
+  reasons: ({ reasons }) => toldReasons(reasons).join('; '),
+  ...TOLD_COLUMNS,
+};
 
 function printTable(rows: readonly RiskRow[], found: number, asOf: string, currency: string): void {
   if (rows.length === 0) {
@@ -79,7 +61,5 @@ function printTable(rows: readonly RiskRow[], found: number, asOf: string, curre
     ),
   );
   terminal.print(`\n${rows.length} of ${plural(found, 'customer')} as of ${asOf}`);
-  for (const line of wordsMeant('leaving', rows).flatMap((each) => wrapped(each))) {
-    terminal.print(line);
-  }
+  for (const line of legend('leaving', rows)) terminal.print(line);
 }

@@ -1,10 +1,9 @@
 import * as z from 'zod';
-import { chance, withLikelihood, wordsMeant } from '#cli/chance.ts';
+import { chance, legend, TOLD_COLUMNS, withLikelihood } from '#cli/chance.ts';
 import type { OpenData } from '#cli/open-data.ts';
-import { csv, table } from '#cli/table.ts';
+import { type CsvColumns, csv, table } from '#cli/table.ts';
 import { styled, terminal } from '#cli/terminal.ts';
 import { money, plural } from '#cli/words.ts';
-import { wrapped } from '#cli/wrapped.ts';
 import { type DueRow, dueRow } from '#shared/domain/deciding/outlook.ts';
 import { dayOfIso, isoDate } from '#shared/domain/time/calendar.ts';
 import { latestPass, readDue } from '#shared/pipeline/summaries.ts';
@@ -38,15 +37,13 @@ export async function showForecast(data: OpenData, given: unknown, json: boolean
   if (json) {
     const rows = shown.map(withLikelihood);
     terminal.printJson({ asOf: pass.asOf, found: wanted.length, ...risk, rows });
-  } else if (options.csv) terminal.print(asCsv(shown));
+  } else if (options.csv) terminal.print(csv(COLUMNS, shown));
   else {
     printTable(shown, wanted.length, pass.asOf, data.shop.currency);
     if (typeof atRiskOn === 'string') {
       terminal.print(`At risk from ${atRiskOn}, if nothing is bought.`);
     }
-    for (const line of wordsMeant('needs', shown).flatMap((each) => wrapped(each))) {
-      terminal.print(line);
-    }
+    for (const line of legend('needs', shown)) terminal.print(line);
   }
 }
 
@@ -75,39 +72,19 @@ function soonestFirst(a: DueRow, b: DueRow): number {
   return b.valueMinor - a.valueMinor;
 }
 
-const asCsv = (rows: readonly DueRow[]): string =>
-  csv(
-    [
-      'customer',
-      'kind',
-      'subject',
-      'expected_on',
-      'p10',
-      'p90',
-      'probability',
-      'evidence',
-      'overdue',
-      'value_minor',
-      'told_in',
-      'likelihood',
-    ],
-    rows
-      .map(withLikelihood)
-      .map((row) => [
-        row.customerId,
-        row.kind,
-        row.subject,
-        row.expectedOn,
-        row.p10,
-        row.p90,
-        row.probability.toFixed(4),
-        row.evidence,
-        row.overdue,
-        row.valueMinor,
-        row.toldIn,
-        row.likelihood,
-      ]),
-  );
+const COLUMNS: CsvColumns<DueRow> = {
+  customer: ({ customerId }) => customerId,
+  kind: ({ kind }) => kind,
+  subject: ({ subject }) => subject,
+  expected_on: ({ expectedOn }) => expectedOn,
+  p10: ({ p10 }) => p10,
+  p90: ({ p90 }) => p90,
+  probability: ({ probability }) => probability.toFixed(4),
+  evidence: ({ evidence }) => evidence,
+  overdue: ({ overdue }) => overdue,
+  value_minor: ({ valueMinor }) => valueMinor,
+  ...TOLD_COLUMNS,
+};
 
 function printTable(rows: readonly DueRow[], found: number, asOf: string, currency: string): void {
   if (rows.length === 0) {

@@ -1,4 +1,4 @@
-import { likely, wordsMeant } from '#cli/chance.ts';
+import { legend, likely } from '#cli/chance.ts';
 import { amount, count, kpiValue, share } from '#cli/figure-text.ts';
 import { figureTable } from '#cli/table.ts';
 import { plural } from '#cli/words.ts';
@@ -71,11 +71,7 @@ function caseSection({ cases, shop }: DemoSummary): string[] {
     ...wrapped(`-> ${line.suggestedAction}`, '    '),
   ]);
   const all = `Open cases for support: ${count(cases.open)}, with ${amount(cases.valueAtStakeMinor, shop.currency)} at stake (all cases so far: ${states === '' ? 'none' : states}).${top.length === 0 ? '' : ' The most pressing:'}`;
-  return [
-    ...wrapped(all),
-    ...top,
-    ...wordsMeant('leaving', cases.top).flatMap((each) => wrapped(each)),
-  ];
+  return [...wrapped(all), ...top, ...legend('leaving', cases.top)];
 }
 
 function kpiSection({ kpis, shop }: DemoSummary): string[] {

@@ -15,12 +15,9 @@ it('tells no time left while it cannot be known', () => {
 
 it('quotes what CSV must quote and disarms what a spreadsheet would run', () => {
   expect(
-    csv(
-      ['a', 'b'],
-      [
-        ['x,y', 'say "hi"'],
-        ['=1+1', -5],
-      ],
-    ),
+    csv<readonly [unknown, unknown]>({ a: ([a]) => a, b: ([, b]) => b }, [
+      ['x,y', 'say "hi"'],
+      ['=1+1', -5],
+    ]),
   ).toBe('a,b\n"x,y","say ""hi"""\n\'=1+1,-5');
 });
