@@ -66,7 +66,7 @@ function caseSection({ cases, shop }: DemoSummary): string[] {
   const states = cases.byState.map((line) => `${count(line.cases)} ${line.state}`).join(', ');
   const top = cases.top.flatMap((line) => [
     `${line.customerId}  ${likely(line)} to leave, ` +
-      `${amount(line.valueAtStakeMinor, shop.currency)} at stake, ${line.state}`,
+      `${amount(line.valueAtStakeMinor, shop.currency)} at stake, ${line.state}, as of ${line.asOf}`,
     ...line.reasons.flatMap((reason) => wrapped(`- ${reason}`, '    ')),
     ...wrapped(`-> ${line.suggestedAction}`, '    '),
   ]);

@@ -24,6 +24,8 @@ export type SilenceReason = {
 export type CaseLine = {
   readonly customerId: string;
   readonly state: string;
+  /** UTC date of the newest news of the case, on which its reasons were true. */
+  readonly asOf: string;
   readonly probability: number;
   readonly toldIn: ToldIn;
   /** The word that stands for the probability. */

@@ -20,9 +20,10 @@ export function summariseCases(cases: readonly SupportCase[], nowMs: number): De
     top: front
       .sort((left, right) => stake(right) - stake(left))
       .slice(0, TOP_CASES)
-      .map(({ customerId, state, risk }) => ({
+      .map(({ customerId, state, risk, newsMs }) => ({
         customerId,
         state: state.kind,
+        asOf: new Date(newsMs).toISOString().slice(0, 10),
         probability: chance(risk),
         toldIn: toldInOf({ risk }),
         likelihood: likelihoodOf(chance(risk)).word,

@@ -57,6 +57,7 @@ const busy: DemoSummary = {
       {
         customerId: 'C-0007',
         state: 'open',
+        asOf: '2026-03-10',
         probability: 0.83,
         toldIn: 'percent',
         likelihood: 'likely',
@@ -155,7 +156,7 @@ describe('the demo’s summary', () => {
   });
 
   it('names the cases that press most, with reasons and money', () => {
-    expect(text).toContain('C-0007  83 % likely to leave, €123 at stake, open');
+    expect(text).toContain('C-0007  83 % likely to leave, €123 at stake, open, as of 2026-03-10');
     expect(text).toContain('-> Resolve the open complaint first.');
   });
 

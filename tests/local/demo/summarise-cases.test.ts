@@ -13,7 +13,13 @@ it('says of the most pressing cases how people are told how likely they are', ()
     open({ customerId: 'C-1', valueAtStakeMinor: 20_000 }),
   ];
   expect(summariseCases(cases, nowMs).top).toMatchObject([
-    { customerId: 'C-1', probability: 0.83, toldIn: 'percent', likelihood: 'likely' },
+    {
+      customerId: 'C-1',
+      asOf: '2026-03-10',
+      probability: 0.83,
+      toldIn: 'percent',
+      likelihood: 'likely',
+    },
     { customerId: 'C-2', probability: 0.83, toldIn: 'words', likelihood: 'likely' },
   ]);
 });
