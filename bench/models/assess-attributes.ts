@@ -3,6 +3,7 @@ import { assessProbability, figuresOf, figuresWithChance } from './assess-probab
 import { OURS } from './foreseen.ts';
 import type { AttributesForeseen } from './kinds/attributes.ts';
 import { joinedRows } from './kinds/customers.ts';
+import { meansOf } from './means.ts';
 import type { Figures, Part } from './result.ts';
 
 /** Two-sided 95 %. */
@@ -26,8 +27,8 @@ export function assessFolds(
     methods: part.methods.map((row) => {
       const folds = all.map(({ foreseen }) => said(foreseen, row.method, figuresOf));
       const whole = pooled.map((rows) => said(rows, row.method, figuresWithChance));
-      const errors = Object.entries(means(whole)).filter(([name]) => name.startsWith('ece'));
-      const figures: Figures = { ...means(folds), ...Object.fromEntries(errors) };
+      const errors = Object.entries(meansOf(whole)).filter(([name]) => name.startsWith('ece'));
+      const figures: Figures = { ...meansOf(folds), ...Object.fromEntries(errors) };
       if (row.method !== OURS) return { ...row, figures };
       return { ...row, figures, spread: { auc: spreadOf(folds.map(({ auc }) => auc ?? 0)) } };
     }),
@@ -41,16 +42,6 @@ function said(
 ): Figures {
   const known = rows.methods.get(method);
   return known === undefined ? {} : figures(rows, known);
-}
-
-function means(all: readonly Figures[]): Figures {
-  const names = new Set(all.flatMap((figures) => Object.keys(figures)));
-  return Object.fromEntries(
-    [...names].map((name) => {
-      const values = all.flatMap((figures) => figures[name] ?? []);
-      return [name, values.reduce((sum, value) => sum + value, 0) / values.length];
-    }),
-  );
 }
 
 function spreadOf(values: readonly number[]): Spread {

@@ -1,3 +1,4 @@
+import type { Model } from '#shared/domain/forecasting/model.ts';
 import { learnActivityLayerFrom } from '#shared/domain/forecasting/training/learn-activity-layer.ts';
 import { foldsOf } from '../data/cross-validation.ts';
 import { closedFormsAsOf } from '../data/learn-as-of.ts';
@@ -7,7 +8,7 @@ import { type Answered, foreseeCustomers, joined } from '../kinds/customers.ts';
 import { figureOf, type Piece } from '../piece.ts';
 import type { ProtocolContext } from '../protocol.ts';
 import { atLeast, atMost } from '../targets.ts';
-import { probabilityPieces, type Question } from './probability-pieces.ts';
+import { foldedPiece, type Question } from './probability-pieces.ts';
 
 const FOLDS = 5;
 
@@ -17,6 +18,8 @@ export const FORWARD = 'others saw outcomes of these months';
 export type InFolds = Required<Pick<Question, 'reference' | 'rows' | 'positives' | 'plain'>> & {
   readonly from: number;
   readonly horizonDays: number;
+  /** How customers are dealt into folds: figures are means over them. */
+  readonly seeds: readonly number[];
   readonly reach: { readonly auc: number; readonly brier: number };
 };
 
@@ -25,18 +28,9 @@ export type InFolds = Required<Pick<Question, 'reference' | 'rows' | 'positives'
  * of the customers did in the time after and tried on the other fifth, as the stack beside it was.
  */
 export function buyingInFolds(shop: Shop, asked: InFolds, context: ProtocolContext): Piece[] {
-  const { from, horizonDays, reach } = asked;
-  const { model } = closedFormsAsOf(shop, from);
-  const learnFold = learnActivityLayerFrom([{ day: from, horizonDays, weight: 1 }]);
-  const answers = foldsOf(shop.histories, FOLDS, 0).map(({ train, test }, fold) => {
-    context.say(`fold ${fold + 1} of ${FOLDS}`);
-    const today = from + horizonDays;
-    const learning = learnFold({ model, today, calendar: shop.calendar });
-    for (const { facts } of train) learning.add(facts);
-    const layered = { ...model, ...learning.finish() };
-    const questions = { days: [from], horizons: [horizonDays] };
-    return foreseeCustomers({ ...shop, histories: test }, layered, questions);
-  });
+  const { horizonDays, reach } = asked;
+  const seeds = context.quick ? asked.seeds.slice(0, 1) : asked.seeds;
+  const { model } = closedFormsAsOf(shop, asked.from);
   const title = `buys in ${horizonDays / 7} weeks, 5-fold over ${asked.rows.toLocaleString('en')} customers`;
   const question: Question = {
     ...asked,
@@ -46,11 +40,26 @@ export function buyingInFolds(shop: Shop, asked: InFolds, context: ProtocolConte
       atMost(`${title}, Brier`, figureOf(part, OURS, 'brier'), { reach: reach.brier }),
     ],
   };
-  return probabilityPieces(asNumbers(joined(answers)), [question], context);
+  const answers = seeds.map((seed, at) => {
+    context.say(`folds dealt by seed ${at + 1} of ${seeds.length}`);
+    return foreseenInFolds(shop, model, asked, seed);
+  });
+  return [foldedPiece(answers, question, context)];
 }
 
-/** The level was learned from these very months, so nobody has to doubt it as one does beforehand. */
-const asNumbers = ({ foreseen, ...answered }: Answered): Answered => ({
-  ...answered,
-  foreseen: foreseen.map((rows) => ({ ...rows, toldIn: rows.toldIn.map(() => 'percent') })),
-});
+function foreseenInFolds(
+  shop: Shop,
+  model: Model,
+  { from, horizonDays }: InFolds,
+  seed: number,
+): Answered {
+  const learnFold = learnActivityLayerFrom([{ day: from, horizonDays, weight: 1 }]);
+  const answers = foldsOf(shop.histories, FOLDS, seed).map(({ train, test }) => {
+    const learning = learnFold({ model, today: from + horizonDays, calendar: shop.calendar });
+    for (const { facts } of train) learning.add(facts);
+    const layered = { ...model, ...learning.finish() };
+    const questions = { days: [from], horizons: [horizonDays] };
+    return foreseeCustomers({ ...shop, histories: test }, layered, questions);
+  });
+  return joined(answers);
+}

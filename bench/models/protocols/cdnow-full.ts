@@ -19,6 +19,7 @@ const SHORT_DAYS = 13 * 7;
 const FOLDED: InFolds = {
   from: CUT,
   horizonDays: LONG_DAYS,
+  seeds: [0, 1],
   reference: ['cdnow-full', '39 weeks'],
   rows: 23_570,
   positives: 7_058,

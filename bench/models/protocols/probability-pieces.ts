@@ -1,10 +1,12 @@
 import { assessGroups, assessProbability } from '../assess-probability.ts';
 import { wordsParts } from '../assess-words.ts';
-import { OURS } from '../foreseen.ts';
+import { type Foreseen, OURS } from '../foreseen.ts';
 import type { Answered } from '../kinds/customers.ts';
-import { beside, calibrationTargets, figureOf, type Piece } from '../piece.ts';
+import { meanOfSeeds } from '../means.ts';
+import { beside, calibrationTargets, errorOf, figureOf, type Piece } from '../piece.ts';
 import { drawsOf, type ProtocolContext } from '../protocol.ts';
 import type { Check, Part, Target } from '../result.ts';
+import { calibrated } from '../targets.ts';
 
 /** One question with a yes or no for an answer, beside what others reach. */
 export type Question = {
@@ -46,10 +48,45 @@ export function probabilityPieces(
         ...calibrationTargets(question.title, rows, question.apart),
       ],
       checks: checksOf(part, question),
-      notes: [`${question.title}: scored in ${microsPerUnit.toFixed(1)} µs a unit`],
+      notes: [scored(question.title, microsPerUnit)],
     };
   });
 }
+
+/**
+ * The table of a horizon by cross-validation, the same rows dealt by several seeds. The level was
+ * learned from these very months, so nobody has to doubt it as one does beforehand: all is judged as
+ * numbers.
+ */
+export function foldedPiece(
+  seeds: readonly Answered[],
+  question: Question,
+  context: ProtocolContext,
+): Piece {
+  const tried = seeds.flatMap(({ foreseen }) => foreseen.slice(0, 1).map(asNumbers));
+  const { title, reference } = question;
+  const part = meanOfSeeds(
+    tried.map((rows) => assessProbability(title, rows, { draws: drawsOf(context) })),
+  );
+  const micros = seeds.reduce((sum, { microsPerUnit }) => sum + microsPerUnit, 0) / seeds.length;
+  return {
+    parts: [
+      reference === undefined ? part : beside(part, ...reference),
+      ...tried.slice(0, 1).map((rows) => assessGroups(title, rows, OURS)),
+    ],
+    targets: [...(question.targets?.(part) ?? []), calibrated(title, errorOf(part, OURS))],
+    checks: checksOf(part, question),
+    notes: [scored(title, micros)],
+  };
+}
+
+const scored = (title: string, microsPerUnit: number): string =>
+  `${title}: scored in ${microsPerUnit.toFixed(1)} µs a unit`;
+
+const asNumbers = (rows: Foreseen): Foreseen => ({
+  ...rows,
+  toldIn: rows.toldIn.map(() => 'percent'),
+});
 
 function checksOf(part: Part, { title, rows, positives, share, plain }: Question): Check[] {
   const checks: Check[] = [];

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { fileCalendar, orderHistory, type Shop } from '#bench/models/data/shop.ts';
 import { type Foreseen, nothingForeseen, OURS, say } from '#bench/models/foreseen.ts';
-import { together } from '#bench/models/piece.ts';
+import type { Answered } from '#bench/models/kinds/customers.ts';
+import { figureOf, together } from '#bench/models/piece.ts';
 import type { ProtocolContext } from '#bench/models/protocol.ts';
 import { buyingInFolds } from '#bench/models/protocols/buying-in-folds.ts';
-import { probabilityPieces } from '#bench/models/protocols/probability-pieces.ts';
+import { foldedPiece, probabilityPieces } from '#bench/models/protocols/probability-pieces.ts';
 import { assessDraws } from '#bench/models/small-shops.ts';
 
 const context: ProtocolContext = { quick: true, say: () => undefined, path: (file) => file };
@@ -71,6 +72,7 @@ test('cross-validation knows the level of its months, so all is told in percent'
     {
       from: START + 90,
       horizonDays: 49,
+      seeds: [0],
       reference: ['cdnow-sample', '39 weeks'],
       rows: 60,
       positives: 0,
@@ -86,4 +88,31 @@ test('cross-validation knows the level of its months, so all is told in percent'
     'buys in 7 weeks, 5-fold over 60 customers, Brier',
     'buys in 7 weeks, 5-fold over 60 customers, calibration error',
   ]);
+});
+
+test('figures of cross-validation are means over the seeds by which customers are dealt', () => {
+  const scored = (score: (at: number) => number): Answered => {
+    const rows = nothingForeseen(30);
+    for (let at = 0; at < 20; at += 1) {
+      rows.units.push(at);
+      rows.outcomes.push(at % 2 === 0 ? 1 : 0);
+      rows.evidence.push('enough');
+      rows.toldIn.push('words');
+      rows.known.push(2);
+      say(rows, OURS, score(at), { speaker: 'ours', isProbability: true });
+      say(rows, 'recency', at);
+    }
+    return { foreseen: [rows], microsPerUnit: 1 };
+  };
+  const right = scored((at) => (at % 2 === 0 ? 1 : 0));
+  const undecided = scored(() => 0.5);
+  const piece = foldedPiece([right, undecided], { title: 'buys' }, context);
+  const [part] = piece.parts;
+  if (part === undefined) throw new Error('there is no table');
+  expect(figureOf(part, OURS, 'auc')).toBe(0.75);
+  expect(figureOf(part, OURS, 'brier')).toBe(0.125);
+  expect(figureOf(part, 'recency', 'auc')).toBeCloseTo(0.45, 12);
+  expect(part.inPercent).toBe(1);
+  const [calibration] = piece.targets ?? [];
+  expect(calibration?.value).toBe(figureOf(part, OURS, 'ece'));
 });

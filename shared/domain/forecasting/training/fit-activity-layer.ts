@@ -1,8 +1,10 @@
 import { type ActivityLayer, layerLogOdds } from '../activity/activity-layer.ts';
 import type { PurchaseInputs } from '../activity/purchase-inputs.ts';
+import type { LevelDrift } from '../model/activity.ts';
 import { fitLogistic } from '../statistics/fit-logistic.ts';
 import { layerValue, typicalValue } from '../statistics/linear-layer.ts';
 import { fromLogOdds } from '../statistics/odds.ts';
+import { offsetOf } from './learn-level.ts';
 
 /** One customer at the end of one past day, and whether a purchase came within the window. */
 export type LayerRow = {
@@ -24,16 +26,22 @@ type Weighed = Exclude<keyof PurchaseInputs, 'horizon'>;
 const WEIGHED: readonly Weighed[] = ['buying', 'repeats', 'silence', 'spentTenths', 'age'];
 /** Strength of the pull of each weight to the shipped one, in examples. */
 const RIDGE = 3;
-/** The shipped layer counts like so many outcomes that came out as it says: intercept and all. */
+/** The shipped layer counts like so many outcomes that came out as it says of who is likelier than whom. */
 const SHIPPED_OUTCOMES = 300;
 
 /**
  * The layer fitted to what came of past moments, pulled to the shipped one in two ways: its weights
  * by a ridge, and its answers by outcomes that came true as often as it says (a power prior, Ibrahim
- * & Chen 2000), so that a shop with few customers keeps what ships. The typical values are means.
+ * & Chen 2000), so that a shop with few customers keeps what ships. How likely all are is another
+ * matter: the shipped answers are first moved to the level of the rows, as far as levels drift, since
+ * shops differ in that more than in who is likelier than whom. The typical values are means.
  * @throws RangeError when there is no row.
  */
-export function fitActivityLayer(rows: readonly LayerRow[], shipped: ActivityLayer): FittedLayer {
+export function fitActivityLayer(
+  rows: readonly LayerRow[],
+  shipped: ActivityLayer,
+  drift: LevelDrift,
+): FittedLayer {
   const columns = WEIGHED.length;
   const inputs = new Float64Array(rows.length * columns);
   const outcomes = new Float64Array(rows.length);
@@ -41,6 +49,7 @@ export function fitActivityLayer(rows: readonly LayerRow[], shipped: ActivityLay
   const offsets = new Float64Array(rows.length);
   const total = rows.reduce((sum, { weight }) => sum + weight, 0);
   const share = SHIPPED_OUTCOMES / total;
+  const level = levelOf(rows, shipped, drift);
   const means = WEIGHED.map(() => 0);
   for (const [row, { inputs: seen, weight, bought }] of rows.entries()) {
     for (const [column, name] of WEIGHED.entries()) {
@@ -49,7 +58,8 @@ export function fitActivityLayer(rows: readonly LayerRow[], shipped: ActivityLay
     }
     offsets[row] = seen.horizon;
     weights[row] = weight * (1 + share);
-    outcomes[row] = (bought + share * fromLogOdds(layerLogOdds(shipped, seen))) / (1 + share);
+    outcomes[row] =
+      (bought + share * fromLogOdds(layerLogOdds(shipped, seen) + level)) / (1 + share);
   }
   const centre = {
     intercept: shipped.intercept,
@@ -67,6 +77,21 @@ export function fitActivityLayer(rows: readonly LayerRow[], shipped: ActivityLay
       ]),
     ),
   };
+}
+
+/**
+ * What all that the shipped layer says of the rows is off by, in log-odds, as far as levels are
+ * known to drift; 0 where the rows are too few to tell.
+ */
+function levelOf(rows: readonly LayerRow[], shipped: ActivityLayer, { sd }: LevelDrift): number {
+  const said = rows.map(({ inputs, bought, weight }) => ({
+    logOdds: layerLogOdds(shipped, inputs),
+    outcome: bought,
+    weight,
+  }));
+  const offset = offsetOf(said);
+  if (offset === undefined) return 0;
+  return (offset.value * sd ** 2) / (sd ** 2 + offset.variance);
 }
 
 /** The layer moved so that it says of its typical customer what `other` says, and `by` more. */

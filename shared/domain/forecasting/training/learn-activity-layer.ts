@@ -5,7 +5,9 @@ import { type PurchaseInputs, purchaseInputs } from '../activity/purchase-inputs
 import { defaultModel } from '../default-model.ts';
 import { learnedFrom, stillShipped } from '../learning/learned-from.ts';
 import { thinnedSample } from '../learning/thinned-sample.ts';
+import type { LevelDrift } from '../model/activity.ts';
 import type { Season } from '../model/season.ts';
+import type { Model } from '../model.ts';
 import { inSeason } from '../season/season-on.ts';
 import { levelWindows, recentWindows, type Window } from './activity-windows.ts';
 import {
@@ -96,8 +98,6 @@ function atLevel(
   rows: readonly LayerRow[],
   { model }: Lesson,
 ): FittedLayer {
-  const drift = model.level ?? defaultModel().level;
-  if (drift === undefined) throw new RangeError('the shipped model does not say how levels drift');
   const before = atLevelOf(layer, shipped, 0);
   const byDay = Map.groupBy(rows, ({ day }) => day);
   const offsets = [...byDay]
@@ -109,7 +109,7 @@ function atLevel(
       }));
       return offsetOf(said) ?? [];
     });
-  return atLevelOf(layer, shipped, levelAhead(offsets, drift).level);
+  return atLevelOf(layer, shipped, levelAhead(offsets, driftOf(model)).level);
 }
 
 /** The inputs for the window; the carrying to its horizon is also one to its season. */
@@ -165,5 +165,13 @@ function learned(
   const what = `${rows.length} moments of ${model.customers} customers, ${purchases} with a purchase`;
   const isEnough = purchases >= NEEDED.purchases && model.customers >= NEEDED.customers;
   if (!isEnough) return { ...shipped, from: stillShipped(shipped.from, what) };
-  return { ...levelled(fitActivityLayer(rows, shipped)), from: learnedFrom(what, today) };
+  return {
+    ...levelled(fitActivityLayer(rows, shipped, driftOf(model))),
+    from: learnedFrom(what, today),
+  };
+}
+
+function driftOf({ level = defaultModel().level }: Model): LevelDrift {
+  if (level === undefined) throw new RangeError('the shipped model does not say how levels drift');
+  return level;
 }

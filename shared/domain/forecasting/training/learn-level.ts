@@ -2,8 +2,8 @@ import type { LevelDrift } from '../model/activity.ts';
 import { fitLogistic } from '../statistics/fit-logistic.ts';
 import { fromLogOdds } from '../statistics/odds.ts';
 
-/** What was said at the end of one past day, in log-odds, and whether it came true. */
-export type Said = { readonly logOdds: number; readonly outcome: 0 | 1 };
+/** What was said at the end of one past day, in log-odds, and whether it came true; counts once when not weighed. */
+export type Said = { readonly logOdds: number; readonly outcome: 0 | 1; readonly weight?: number };
 
 /** How far off forecasts of one window were on the whole, in log-odds, and the variance of that by chance. */
 export type Offset = { readonly value: number; readonly variance: number };
@@ -24,11 +24,13 @@ export function offsetOf(rows: readonly Said[]): Offset | undefined {
     rows,
     ({ logOdds, outcome }) => (outcome + share * fromLogOdds(logOdds)) / (1 + share),
   );
-  const examples = { rows: rows.length, columns: 0, inputs: new Float64Array(), outcomes, offsets };
+  const weights = Float64Array.from(rows, ({ weight }) => weight ?? 1);
+  const inputs = new Float64Array();
+  const examples = { rows: rows.length, columns: 0, inputs, outcomes, offsets, weights };
   const { intercept } = fitLogistic(examples, { ridge: 0 });
-  const information = rows.reduce((sum, { logOdds }) => {
+  const information = rows.reduce((sum, { logOdds, weight = 1 }) => {
     const probability = fromLogOdds(logOdds + intercept);
-    return sum + probability * (1 - probability);
+    return sum + weight * probability * (1 - probability);
   }, 0);
   return { value: intercept, variance: 1 / information };
 }

@@ -11,7 +11,7 @@ import { probabilityOfPurchase } from '#shared/domain/forecasting/activity/proba
 import { defaultModel } from '#shared/domain/forecasting/default-model.ts';
 import { startLearning } from '#shared/domain/forecasting/learning.ts';
 import { type Model, model as modelSchema } from '#shared/domain/forecasting/model.ts';
-import { logOdds } from '#shared/domain/forecasting/statistics/odds.ts';
+import { fromLogOdds, logOdds } from '#shared/domain/forecasting/statistics/odds.ts';
 import {
   levelWindows,
   recentWindows,
@@ -21,6 +21,8 @@ import {
   learnActivityLayer,
   learnActivityLayerFrom,
 } from '#shared/domain/forecasting/training/learn-activity-layer.ts';
+import { lookBack } from '#shared/domain/forecasting/training/look-back.ts';
+import { countWithin } from '#shared/domain/forecasting/training/timeline.ts';
 import { calendarOf } from '#shared/domain/time/calendar.ts';
 import { bought, TODAY } from '#tests/builders/customer.ts';
 import { seeded } from '../build-fold.ts';
@@ -107,6 +109,22 @@ describe('the activity layer', () => {
     const believed = (of(kept) - of(followed)) / (of(kept) - of(full));
     expect(believed).toBeGreaterThan(0.4);
     expect(believed).toBeLessThan(1.1);
+  });
+
+  it('says of all together what came of them, though what ships says less', () => {
+    const visitors = randomVisits(400);
+    const windows = [{ day: TODAY - 60, horizonDays: 60, weight: 1 }];
+    const model = learn(visitors, windows);
+    let [foreseen, came] = [0, 0];
+    for (const facts of visitors) {
+      for (const { fold, timeline } of lookBack(facts, [TODAY - 60], calendar)) {
+        const history = activityOf(fold, TODAY - 60);
+        if (history === undefined) throw new Error('a customer who never came');
+        foreseen += fromLogOdds(purchaseLogOdds(fold, history, model, 60));
+        came += countWithin(timeline.visits, TODAY - 60, TODAY) > 0 ? 1 : 0;
+      }
+    }
+    expect(Math.abs(foreseen - came) / visitors.length).toBeLessThan(0.005);
   });
 
   it('is learned the same with a stored model of before that does not say how levels drift', () => {

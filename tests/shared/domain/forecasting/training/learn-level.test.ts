@@ -32,6 +32,14 @@ describe('the offset of a window', () => {
     }
   });
 
+  it('counts what is weighed as often as its weight says', () => {
+    const rows = said(400, 0.5);
+    const weighed = rows.map((row, at) => ({ ...row, weight: at < 200 ? 1 : 0 }));
+    const [half, first] = [offsetOf(weighed), offsetOf(rows.slice(0, 200))];
+    expect(half?.value).toBeCloseTo(first?.value ?? Number.NaN, 2);
+    expect(half?.variance).toBeCloseTo(first?.variance ?? Number.NaN, 4);
+  });
+
   it('is finite where nothing came true, and not said for a handful', () => {
     const none = said(40, 0).map(({ logOdds }) => ({ logOdds, outcome: 0 as const }));
     const offset = offsetOf(none);
