@@ -1,28 +1,25 @@
-import type { ToldIn } from '#shared/domain/forecasting/forecast.ts';
-import { likelihoodOf } from '#shared/domain/forecasting/likelihood.ts';
+import type { Forecast } from '#shared/domain/forecasting/forecast.ts';
+import { type Told, told } from '#shared/domain/forecasting/told.ts';
 import { formatProbability } from '#shared/domain/format-probability.ts';
 import type { CsvColumns } from './table.ts';
 import { percent } from './words.ts';
 import { wrapped } from './wrapped.ts';
 
-/** A probability, 0 to 1, and how people are told it. */
-export type Told = { readonly probability: number; readonly toldIn: ToldIn };
-
 /** For tables and lists with `legend` below them: `72 %`, or `likely` where that would not hold. */
-export const chance = ({ probability, toldIn }: Told): string =>
-  toldIn === 'percent' ? formatProbability(probability) : likelihoodOf(probability).word;
+export const chance = ({ probability, likelihood }: Told): string =>
+  probability === null ? likelihood.word : formatProbability(probability);
 
 /** For a sentence, which nothing explains below: `72 %`, or `likely (66 to 90 %)`. */
 export const chanceInFull = (told: Told): string =>
-  told.toldIn === 'percent' ? chance(told) : `${chance(told)} (${rangeOf(told)})`;
+  told.probability === null ? `${chance(told)} (${rangeOf(told)})` : chance(told);
 
 /** Before a verb, in a list as `chance`: `72 % likely`, or `likely`. */
 export const likely = (told: Told): string =>
-  told.toldIn === 'percent' ? `${chance(told)} likely` : chance(told);
+  told.probability === null ? chance(told) : `${chance(told)} likely`;
 
 /** Before a verb, in a sentence as `chanceInFull`: `72 % likely`, or `likely (66 to 90 %)`. */
 export const likelyInFull = (told: Told): string =>
-  told.toldIn === 'percent' ? likely(told) : chanceInFull(told);
+  told.probability === null ? chanceInFull(told) : likely(told);
 
 /** Whether a customer leaves, or needs something. */
 export type ToldOf = 'leaving' | 'needs';
@@ -32,10 +29,10 @@ export type ToldOf = 'leaving' | 'needs';
  * words; none where all is told in percent.
  */
 export function wordsMeant(of: ToldOf, shown: readonly Told[]): string[] {
-  const inWords = shown.filter(({ toldIn }) => toldIn === 'words');
+  const inWords = shown.filter(({ probability }) => probability === null);
   if (inWords.length === 0) return [];
   const meanings = inWords
-    .toSorted((a, b) => b.probability - a.probability)
+    .toSorted((a, b) => b.likelihood.from - a.likelihood.from)
     .map((told) => `${chance(told)}: ${rangeOf(told)}`);
   return [`${[...new Set(meanings)].join('; ')}.`, whyInWords([of])];
 }
@@ -60,19 +57,23 @@ const MAY_BE: Readonly<Record<ToldOf, string>> = {
     'No season is learned of single products, and the shop may have too few customers or services.',
 };
 
-/** How people are told it, for lists as CSV. */
-export const TOLD_COLUMNS: CsvColumns<Told> = {
+/** Last columns of lists as CSV: the word and what it stands for, which say it where there is no number. */
+export const LIKELIHOOD_COLUMNS: CsvColumns<Told> = {
   told_in: ({ toldIn }) => toldIn,
-  likelihood: ({ probability }) => likelihoodOf(probability).word,
+  likelihood: ({ likelihood }) => likelihood.word,
+  likely_from: ({ likelihood }) => likelihood.from,
+  likely_to: ({ likelihood }) => likelihood.to,
 };
 
-/** For machines: beside the probability, if there is one, the word that stands for it. */
-export const withLikelihood = <Row extends { readonly probability: number | null }>(row: Row) => ({
+/** For lists as CSV: empty where a number would not hold. */
+export const probabilityCell = ({ probability }: Told): string => probability?.toFixed(4) ?? '';
+
+/** A line of a list as it may be shown: its number only where that holds. */
+export const asTold = <Row extends Pick<Forecast, 'probability' | 'toldIn'>>(row: Row) => ({
   ...row,
-  likelihood: row.probability === null ? null : likelihoodOf(row.probability).word,
+  ...told(row),
 });
 
-function rangeOf({ probability }: Told): string {
-  const { from, to } = likelihoodOf(probability);
+function rangeOf({ likelihood: { from, to } }: Told): string {
   return `${Math.round(from * 100)} to ${percent(to)}`;
 }

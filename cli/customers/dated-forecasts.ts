@@ -7,11 +7,11 @@ import {
   type DueContributions,
   replenishmentContributions,
 } from '#shared/domain/forecasting/intervals/due-contributions.ts';
-import { likelihoodOf } from '#shared/domain/forecasting/likelihood.ts';
 import { forecastAllMaintenances } from '#shared/domain/forecasting/maintenance.ts';
 import type { Model } from '#shared/domain/forecasting/model.ts';
 import { missedDay } from '#shared/domain/forecasting/reminder-day.ts';
 import { forecastAllReplenishments } from '#shared/domain/forecasting/replenishment.ts';
+import { type Told, told } from '#shared/domain/forecasting/told.ts';
 import { isoDate } from '#shared/domain/time/calendar.ts';
 
 /** A forecast with dates instead of day numbers, and no number where it is too early to say. */
@@ -19,9 +19,10 @@ export type DatedForecast = Pick<
   Forecast,
   'kind' | 'subject' | 'horizonDays' | 'evidence' | 'toldIn' | 'reasons' | 'modelVersion'
 > & {
-  readonly probability: number | null;
-  /** The word that stands for the probability. */
-  readonly likelihood: string | null;
+  /** Null while it is too early to say, and where a number would not hold. */
+  readonly probability: Told['probability'];
+  /** Null while it is too early to say. */
+  readonly likelihood: Told['likelihood'] | null;
   readonly countedFrom: string;
   readonly expectedOn: string | null;
   readonly p10: string | null;
@@ -29,7 +30,7 @@ export type DatedForecast = Pick<
   readonly plainRule: string | null;
   /** False once a purchase is so overdue that hardly anybody still makes it; dates are null then. */
   readonly stillExpected: boolean;
-  /** Log-odds of a typical pair and what is added to them: together those of the probability. */
+  /** Log-odds of a typical pair and what is added to them: together those of what is foreseen. */
   readonly contributions?: DueContributions;
 };
 
@@ -51,8 +52,7 @@ export function datedForecasts(
 }
 
 function dated(forecast: Forecast, fold: Fold, model: Model, today: number): DatedForecast {
-  const { kind, subject, probability, horizonDays, evidence, toldIn, reasons, modelVersion } =
-    forecast;
+  const { kind, subject, horizonDays, evidence, reasons, modelVersion } = forecast;
   const isTold = evidence !== 'none';
   const stillExpected = !isGivenUp(forecast, fold, model, today);
   const dateOf = (day: number | undefined) => (stillExpected ? isoDateOf(day) : null);
@@ -63,9 +63,7 @@ function dated(forecast: Forecast, fold: Fold, model: Model, today: number): Dat
   return {
     kind,
     subject,
-    probability: isTold ? probability : null,
-    toldIn,
-    likelihood: isTold ? likelihoodOf(probability).word : null,
+    ...(isTold ? told(forecast) : { probability: null, toldIn: forecast.toldIn, likelihood: null }),
     horizonDays,
     evidence,
     countedFrom: isoDate(forecast.anchorDay),

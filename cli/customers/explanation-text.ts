@@ -69,24 +69,22 @@ function foreseenText({ forecasts, atRiskOn }: Explanation): string[] {
   ];
 }
 
-const isInWords = ({ probability, toldIn, stillExpected }: DatedForecast): boolean =>
-  probability !== null && stillExpected && toldIn === 'words';
+const isInWords = ({ likelihood, toldIn, stillExpected }: DatedForecast): boolean =>
+  likelihood !== null && stillExpected && toldIn === 'words';
 
 const toldOf = ({ kind }: DatedForecast): ToldOf => (kind === 'churn' ? 'leaving' : 'needs');
 
 function forecastText(forecast: DatedForecast): string[] {
-  const { kind, subject, evidence, probability, toldIn, horizonDays, expectedOn, p10, p90 } =
-    forecast;
+  const { kind, subject, evidence, likelihood, horizonDays, expectedOn, p10, p90 } = forecast;
   const reasons = toldReasons(forecast.reasons).map((text) => `      - ${text}`);
-  if (evidence === 'none' || probability === null)
-    return [`  ${kind}: too early to say`, ...reasons];
+  if (likelihood === null) return [`  ${kind}: too early to say`, ...reasons];
   if (!forecast.stillExpected) {
     return [`  ${kind} of ${subject}: not expected any more, overdue for too long`, ...reasons];
   }
   const what = kind === 'churn' ? 'leaves' : `${kind} of ${subject}`;
   const when = expectedOn === null ? '' : `, expected ${expectedOn} (${p10} to ${p90})`;
   const thin = evidence === 'thin' ? ', on thin evidence' : '';
-  const told = `${chanceInFull({ probability, toldIn })} within ${horizonDays} days`;
+  const told = `${chanceInFull({ ...forecast, likelihood })} within ${horizonDays} days`;
   const line = `  ${what}: ${told}`;
   const rest = `${when}${thin}`;
   return [

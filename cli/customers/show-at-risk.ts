@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { chance, legend, TOLD_COLUMNS, withLikelihood } from '#cli/chance.ts';
+import { asTold, chance, LIKELIHOOD_COLUMNS, legend, probabilityCell } from '#cli/chance.ts';
 import type { OpenData } from '#cli/open-data.ts';
 import { type CsvColumns, csv, table } from '#cli/table.ts';
 import { terminal } from '#cli/terminal.ts';
@@ -17,25 +17,31 @@ export async function showAtRisk(data: OpenData, given: unknown, json: boolean):
   const pass = await latestPass(data.documents);
   if (pass === undefined) throw noPassYet();
   const rows = await readAtRisk(data.documents, pass.asOf);
-  const shown = rows.slice(0, options.limit);
-  if (json)
-    terminal.printJson({ asOf: pass.asOf, found: rows.length, rows: shown.map(withLikelihood) });
+  const shown = rows.slice(0, options.limit).map(asTold);
+  if (json) terminal.printJson({ asOf: pass.asOf, found: rows.length, rows: shown });
   else if (options.csv) terminal.print(csv(COLUMNS, shown));
   else printTable(shown, rows.length, pass.asOf, data.shop.currency);
 }
 
-const COLUMNS: CsvColumns<RiskRow> = {
+type ShownRow = ReturnType<typeof asTold<RiskRow>>;
+
+const COLUMNS: CsvColumns<ShownRow> = {
   customer: ({ customerId }) => customerId,
-  probability: ({ probability }) => probability.toFixed(4),
+  probability: probabilityCell,
   horizon_days: ({ horizonDays }) => horizonDays,
   value_at_stake_minor: ({ valueAtStakeMinor }) => valueAtStakeMinor,
   class: ({ abcClass }) => abcClass,
   stage: ({ stage }) => stage,
   reasons: ({ reasons }) => toldReasons(reasons).join('; '),
-  ...TOLD_COLUMNS,
+  ...LIKELIHOOD_COLUMNS,
 };
 
-function printTable(rows: readonly RiskRow[], found: number, asOf: string, currency: string): void {
+function printTable(
+  rows: readonly ShownRow[],
+  found: number,
+  asOf: string,
+  currency: string,
+): void {
   if (rows.length === 0) {
     terminal.print(`As of ${asOf} nobody is at risk as far as can be told.`);
     return;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { chance, legend, TOLD_COLUMNS, withLikelihood } from '#cli/chance.ts';
+import { asTold, chance, LIKELIHOOD_COLUMNS, legend, probabilityCell } from '#cli/chance.ts';
 import type { OpenData } from '#cli/open-data.ts';
 import { type CsvColumns, csv, table } from '#cli/table.ts';
 import { styled, terminal } from '#cli/terminal.ts';
@@ -32,11 +32,10 @@ export async function showForecast(data: OpenData, given: unknown, json: boolean
     .filter((row) => row.expectedOn <= until)
     .filter((row) => options.kind === undefined || row.kind === options.kind)
     .sort(soonestFirst);
-  const shown = wanted.slice(0, options.limit);
+  const shown = wanted.slice(0, options.limit).map(asTold);
   const risk = atRiskOn === undefined ? {} : { atRiskOn };
   if (json) {
-    const rows = shown.map(withLikelihood);
-    terminal.printJson({ asOf: pass.asOf, found: wanted.length, ...risk, rows });
+    terminal.printJson({ asOf: pass.asOf, found: wanted.length, ...risk, rows: shown });
   } else if (options.csv) terminal.print(csv(COLUMNS, shown));
   else {
     printTable(shown, wanted.length, pass.asOf, data.shop.currency);
@@ -72,21 +71,28 @@ function soonestFirst(a: DueRow, b: DueRow): number {
   return b.valueMinor - a.valueMinor;
 }
 
-const COLUMNS: CsvColumns<DueRow> = {
+type ShownRow = ReturnType<typeof asTold<DueRow>>;
+
+const COLUMNS: CsvColumns<ShownRow> = {
   customer: ({ customerId }) => customerId,
   kind: ({ kind }) => kind,
   subject: ({ subject }) => subject,
   expected_on: ({ expectedOn }) => expectedOn,
   p10: ({ p10 }) => p10,
   p90: ({ p90 }) => p90,
-  probability: ({ probability }) => probability.toFixed(4),
+  probability: probabilityCell,
   evidence: ({ evidence }) => evidence,
   overdue: ({ overdue }) => overdue,
   value_minor: ({ valueMinor }) => valueMinor,
-  ...TOLD_COLUMNS,
+  ...LIKELIHOOD_COLUMNS,
 };
 
-function printTable(rows: readonly DueRow[], found: number, asOf: string, currency: string): void {
+function printTable(
+  rows: readonly ShownRow[],
+  found: number,
+  asOf: string,
+  currency: string,
+): void {
   if (rows.length === 0) {
     terminal.print(`As of ${asOf} nothing is due that can be foretold.`);
     return;

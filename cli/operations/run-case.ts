@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { likelyInFull, withLikelihood } from '#cli/chance.ts';
+import { likelyInFull } from '#cli/chance.ts';
 import { wrongUse } from '#cli/cli-error.ts';
 import { noCustomer } from '#cli/customers/missing.ts';
 import { styled, terminal } from '#cli/terminal.ts';
@@ -10,7 +10,7 @@ import {
   isActive,
   isInFront,
   type SupportCase,
-  toldInOf,
+  toldOf,
 } from '#shared/domain/cases/case.ts';
 import { eventAbout } from '#shared/domain/deciding/decision-event.ts';
 import { toldReasons } from '#shared/domain/forecasting/told-reasons.ts';
@@ -102,18 +102,19 @@ async function submit(place: Place, event: OutboundEvent): Promise<void> {
 const caseJson = (kept: SupportCase, { shop }: Place) => ({
   ...kept,
   risk: {
-    ...withLikelihood(kept.risk),
-    toldIn: toldInOf(kept),
+    ...kept.risk,
+    ...(toldOf(kept) ?? { likelihood: null }),
     horizonDays: horizonDaysOf(kept, shop),
   },
 });
 
 function caseText(kept: SupportCase, { clock, shop }: Place): string {
   const { customerId, caseId, risk, newsMs } = kept;
+  const told = toldOf(kept);
   const leaving =
-    risk.probability === null
+    told === undefined
       ? 'too early to say how likely to leave'
-      : `${likelyInFull({ probability: risk.probability, toldIn: toldInOf(kept) })} to leave within ${horizonDaysOf(kept, shop)} days`;
+      : `${likelyInFull(told)} to leave within ${horizonDaysOf(kept, shop)} days`;
   return [
     `${styled('bold', customerId)}: case ${caseId} ${standing(kept, clock.nowMs())}`,
     `  ${leaving}, ${money(risk.valueAtStakeMinor, risk.currency)} at stake, class ${risk.abcClass}, as of ${isoInstant(newsMs).slice(0, 10)}`,

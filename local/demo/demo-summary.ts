@@ -1,4 +1,4 @@
-import type { ToldIn } from '#shared/domain/forecasting/forecast.ts';
+import type { Told } from '#shared/domain/forecasting/told.ts';
 import type { Verdict } from '#shared/domain/forecasting/training/learning-record.ts';
 import type { AlarmGrade } from './grade-alarms.ts';
 import type { ForecastGrade } from './grade-forecasts.ts';
@@ -21,15 +21,11 @@ export type SilenceReason = {
   readonly decisions: number;
 };
 
-export type CaseLine = {
+export type CaseLine = Told & {
   readonly customerId: string;
   readonly state: string;
   /** UTC date of the newest news of the case, on which its reasons were true. */
   readonly asOf: string;
-  readonly probability: number;
-  readonly toldIn: ToldIn;
-  /** The word that stands for the probability. */
-  readonly likelihood: string;
   readonly valueAtStakeMinor: number;
   readonly reasons: readonly string[];
   readonly suggestedAction: string;

@@ -1,5 +1,5 @@
-import { isActive, isInFront, type SupportCase, toldInOf } from '#shared/domain/cases/case.ts';
-import { likelihoodOf } from '#shared/domain/forecasting/likelihood.ts';
+import { isActive, isInFront, type SupportCase, toldOf } from '#shared/domain/cases/case.ts';
+import type { Told } from '#shared/domain/forecasting/told.ts';
 import { toldReasons } from '#shared/domain/forecasting/told-reasons.ts';
 import type { DemoSummary } from './demo-summary.ts';
 
@@ -9,7 +9,6 @@ const TOP_CASES = 5;
 export function summariseCases(cases: readonly SupportCase[], nowMs: number): DemoSummary['cases'] {
   const active = cases.filter(isActive);
   const front = active.filter((each) => isInFront(each, nowMs));
-  const stake = ({ risk }: SupportCase): number => risk.valueAtStakeMinor * chance(risk);
   return {
     open: front.length,
     valueAtStakeMinor: front.reduce((sum, { risk }) => sum + risk.valueAtStakeMinor, 0),
@@ -18,15 +17,17 @@ export function summariseCases(cases: readonly SupportCase[], nowMs: number): De
       cases: of.length,
     })),
     top: front
-      .sort((left, right) => stake(right) - stake(left))
+      .flatMap((each) => {
+        const told = toldOf(each);
+        return told === undefined ? [] : [{ ...each, told }];
+      })
+      .sort((left, right) => expectedLoss(right) - expectedLoss(left))
       .slice(0, TOP_CASES)
-      .map(({ customerId, state, risk, newsMs }) => ({
+      .map(({ customerId, state, risk, newsMs, told }) => ({
         customerId,
         state: state.kind,
         asOf: new Date(newsMs).toISOString().slice(0, 10),
-        probability: chance(risk),
-        toldIn: toldInOf({ risk }),
-        likelihood: likelihoodOf(chance(risk)).word,
+        ...told,
         valueAtStakeMinor: risk.valueAtStakeMinor,
         reasons: toldReasons(risk.reasons),
         suggestedAction: risk.suggestedAction,
@@ -34,5 +35,8 @@ export function summariseCases(cases: readonly SupportCase[], nowMs: number): De
   };
 }
 
-/** A case in front of the team was opened on a probability. */
-const chance = ({ probability }: SupportCase['risk']): number => probability ?? 0;
+/** Of a word, the middle of what it stands for. */
+function expectedLoss({ risk, told }: SupportCase & { readonly told: Told }): number {
+  const { probability, likelihood } = told;
+  return risk.valueAtStakeMinor * (probability ?? (likelihood.from + likelihood.to) / 2);
+}

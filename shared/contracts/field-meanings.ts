@@ -1,6 +1,6 @@
 import type { EventName } from './event-meanings.ts';
 import type { InboundEvent, OrderLine } from './inbound.ts';
-import type { KpisReported, Need, OutboundEvent, Reason } from './outbound.ts';
+import type { KpisReported, Likelihood, Need, OutboundEvent, Reason } from './outbound.ts';
 
 /** Of every member its named keys; an object without fields has none, though its keys are any text. */
 type KeysOf<Union> = Union extends unknown
@@ -16,7 +16,10 @@ export type FieldName =
   | keyof OrderLine
   | keyof Need
   | keyof Reason
+  | keyof Likelihood
   | keyof KpiProperties['figures'][number];
+
+const NUMBER = '0 to 1; null while it is too early to say, and where a number would not hold';
 
 /** What each field means wherever it stands, unless `specialMeanings` says otherwise. */
 export const fieldMeanings: Readonly<Record<FieldName, string>> = {
@@ -53,7 +56,10 @@ export const fieldMeanings: Readonly<Record<FieldName, string>> = {
   horizonDays:
     'Days that the probability speaks of, more than the shop’s where the customer comes rarely; left out is the shop’s',
   kind: 'What is foreseen',
+  from: 'Least probability that the word stands for, 0 to 1',
   kpi: 'Name of the figure',
+  likelihood:
+    'How likely it is in a word, with what it stands for; left out while it is too early to say',
   lines: 'What the order consists of',
   locale: 'BCP 47 tag of the customer’s language',
   low: 'Lower bound of an effect, which holds at every look with 95 % confidence',
@@ -71,7 +77,7 @@ export const fieldMeanings: Readonly<Record<FieldName, string>> = {
   phone: 'Personal. Number in E.164 form',
   preferredChannel: 'How the customer likes to be reached',
   priceMinor: 'Price of one period in minor units',
-  probability: 'How likely it is, 0 to 1',
+  probability: `How likely it is, ${NUMBER}`,
   productId: 'The product (what is bought, not the single piece)',
   proof: 'Personal. Where and how the customer said so',
   providerMessageId: 'What the provider calls the message: look for it in the provider’s log',
@@ -93,8 +99,9 @@ export const fieldMeanings: Readonly<Record<FieldName, string>> = {
   text: 'The reason in words',
   timeZone: 'IANA zone in which the customer lives; quiet hours depend on it',
   toldIn:
-    'How to tell people the probability: percent, or words where a number would not hold; left out is percent',
+    'Whether there is a number: percent, or words where one would not hold; left out is percent',
   totalMinor: 'What the customer paid in minor units, tax and discounts included',
+  to: 'Most that the word stands for, 0 to 1',
   unit: 'Unit of the value',
   unitPriceMinor: 'Price of one in minor units',
   until: 'When the case comes back',
@@ -103,6 +110,7 @@ export const fieldMeanings: Readonly<Record<FieldName, string>> = {
   valueAtStakeMinor: 'What the customer would likely still spend, in minor units',
   webhookUrl: 'Personal. Address of the customer’s own system',
   window: 'Days the figure covers',
+  word: 'The word of the scale of the IPCC (2010)',
 };
 
 /** Where a field means something else. */
@@ -126,10 +134,8 @@ export const specialMeanings: Partial<
   'Consent Withdrawn': { channel: 'For which channel, or for any' },
   'Delivery Failed': { cause: 'Why it did not arrive; complaint: marked as spam' },
   'Forecast Settled': { kind: 'What was foreseen', probability: 'What was said before, 0 to 1' },
-  'Customer At Risk': { probability: 'That the customer leaves, 0 to 1' },
-  'Customer Recovered': {
-    probability: 'That the customer leaves, 0 to 1; null while it is too early to say',
-  },
-  'Customer Lost': { probability: 'That the customer has left, 0 to 1' },
+  'Customer At Risk': { probability: `That the customer leaves, ${NUMBER}` },
+  'Customer Recovered': { probability: `That the customer leaves, ${NUMBER}` },
+  'Customer Lost': { probability: `That the customer has left, ${NUMBER}` },
   'KPIs Reported': { value: 'The figure; null while there is nothing to divide by' },
 };

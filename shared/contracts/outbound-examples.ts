@@ -5,6 +5,13 @@ type Outbound = { readonly [Name in OutboundName]: Extract<OutboundEvent, { type
 const when = (id: string, occurredAt: string) => ({ id, occurredAt, schemaVersion: 1 as const });
 const customerId = 'c-1042';
 
+/** A likely thing, told in percent. */
+const chance = (probability: number) => ({
+  probability,
+  toldIn: 'percent' as const,
+  likelihood: { word: 'likely' as const, from: 0.66, to: 0.9 },
+});
+
 const contact = (
   kind: 'replenishment' | 'maintenance' | 'meter-reading',
   subject: string,
@@ -20,7 +27,7 @@ const contact = (
       decisionId: 'decision-51c0',
       kind,
       subject,
-      probability: 0.81,
+      ...chance(0.81),
       expectedOn: '2026-04-24',
       reasons: [{ code, text, value: 27 }],
     },
@@ -28,7 +35,7 @@ const contact = (
 });
 const risk = {
   caseId: 'case-77aa',
-  probability: 0.72,
+  ...chance(0.72),
   valueAtStakeMinor: 18_400,
   currency: 'EUR',
   abcClass: 'A' as const,
@@ -74,6 +81,7 @@ export const outboundExamples: Outbound = {
     properties: {
       ...risk,
       probability: 0.18,
+      likelihood: { word: 'unlikely', from: 0.1, to: 0.33 },
       reasons: [{ code: 'bought', text: 'bought again 0 days ago', value: 0 }],
       suggestedAction: 'Close the case',
     },
@@ -84,8 +92,9 @@ export const outboundExamples: Outbound = {
     customerId,
     properties: {
       ...risk,
-      probability: 0.96,
+      probability: null,
       toldIn: 'words',
+      likelihood: { word: 'very likely', from: 0.9, to: 0.99 },
       horizonDays: 90,
       stage: 'lost',
       suggestedAction: 'Stop reminders',

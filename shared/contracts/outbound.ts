@@ -3,8 +3,34 @@ import { amountMinor, channel, currency, identifier, instant, metadata } from '.
 
 const probability = z.number().min(0).max(1);
 
-/** How people are told a probability; machines get the number and may rank by it. */
+/** How a probability is told: as a number where that holds, or else by its likelihood alone. */
 export const toldIn = z.enum(['percent', 'words']);
+
+/** A word for how likely something is, and the probabilities that it stands for. */
+export const likelihood = z.object({
+  word: z.enum([
+    'virtually certain',
+    'very likely',
+    'likely',
+    'as likely as not',
+    'unlikely',
+    'very unlikely',
+    'exceptionally unlikely',
+  ]),
+  from: probability,
+  to: probability,
+});
+
+export type Likelihood = z.infer<typeof likelihood>;
+
+/** How likely something is. Events of before have the probability alone, told in percent. */
+const chance = {
+  /** Null while it is too early to say, and where a number would not hold. */
+  probability: probability.nullable(),
+  toldIn: toldIn.optional(),
+  /** Absent while it is too early to say. */
+  likelihood: likelihood.optional(),
+};
 
 /** One named contribution to a forecast, in words and with its number. */
 export const reason = z.object({
@@ -21,7 +47,7 @@ export const need = z.object({
   kind: z.enum(['replenishment', 'maintenance', 'meter-reading']),
   /** The product, or the asset that wants service. */
   subject: identifier,
-  probability,
+  ...chance,
   expectedOn: z.iso.date(),
   reasons: z.array(reason),
 });
@@ -49,9 +75,7 @@ const sent = outcome.extend({
 });
 const risk = z.object({
   caseId: identifier,
-  probability,
-  /** Absent in events of before, which are told in percent. */
-  toldIn: toldIn.optional(),
+  ...chance,
   /** Days that the probability speaks of; absent in events of before, which speak of the shop's. */
   horizonDays: z.int().min(1).optional(),
   valueAtStakeMinor: amountMinor,
@@ -71,8 +95,7 @@ export const outboundProperties = {
   'Maintenance Due': contact,
   'Meter Reading Wanted': contact,
   'Customer At Risk': risk,
-  /** The probability is null while it is too early to say. */
-  'Customer Recovered': risk.extend({ probability: probability.nullable() }),
+  'Customer Recovered': risk,
   'Customer Lost': risk,
   'Case Acknowledged': caseAction,
   'Case Snoozed': caseAction.extend({ until: instant }),

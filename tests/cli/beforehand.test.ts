@@ -138,7 +138,7 @@ describe('what can be asked after an import', () => {
     const { out } = await beforehand('forecast', '--csv', '--limit', '2');
     const [header, ...rows] = out.trim().split('\n');
     expect(header).toBe(
-      'customer,kind,subject,expected_on,p10,p90,probability,evidence,overdue,value_minor,told_in,likelihood',
+      'customer,kind,subject,expected_on,p10,p90,probability,evidence,overdue,value_minor,told_in,likelihood,likely_from,likely_to',
     );
     expect(rows).toHaveLength(2);
   });

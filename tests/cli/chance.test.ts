@@ -1,37 +1,37 @@
 import { describe, expect, it } from 'vitest';
 import {
+  asTold,
   chance,
   chanceInFull,
   likely,
   likelyInFull,
-  type Told,
   whyInWords,
-  withLikelihood,
   wordsMeant,
 } from '#cli/chance.ts';
+import { type Told, told } from '#shared/domain/forecasting/told.ts';
 
-const inPercent = (probability: number): Told => ({ probability, toldIn: 'percent' });
-const inWords = (probability: number): Told => ({ probability, toldIn: 'words' });
+const inPercent = (probability: number): Told => told({ probability, toldIn: 'percent' });
+const inWords = (probability: number): Told => told({ probability, toldIn: 'words' });
 
 describe('a probability as people are told it', () => {
   it('is a percentage where that holds', () => {
-    const told = inPercent(0.724);
-    expect([chance(told), chanceInFull(told)]).toEqual(['72 %', '72 %']);
-    expect([likely(told), likelyInFull(told)]).toEqual(['72 % likely', '72 % likely']);
+    const each = inPercent(0.724);
+    expect([chance(each), chanceInFull(each)]).toEqual(['72 %', '72 %']);
+    expect([likely(each), likelyInFull(each)]).toEqual(['72 % likely', '72 % likely']);
   });
 
   it('is not rounded to certainty', () => {
-    const told = [0.9999, 0.995, 0.9949, 0.0051, 0.005, 0.0049, 1e-9].map(inPercent).map(chance);
+    const texts = [0.9999, 0.995, 0.9949, 0.0051, 0.005, 0.0049, 1e-9].map(inPercent).map(chance);
     const [over, under] = ['over 99 %', 'under 1 %'];
-    expect(told).toEqual([over, over, '99 %', '1 %', '1 %', under, under]);
+    expect(texts).toEqual([over, over, '99 %', '1 %', '1 %', under, under]);
     expect([chance(inPercent(1)), chance(inPercent(0))]).toEqual(['100 %', '0 %']);
     expect(likelyInFull(inPercent(0.9999))).toBe('over 99 % likely');
   });
 
   it('is a word where it would not, with its range where nothing else explains it', () => {
-    const told = inWords(0.724);
-    expect([chance(told), chanceInFull(told)]).toEqual(['likely', 'likely (66 to 90 %)']);
-    expect([likely(told), likelyInFull(told)]).toEqual(['likely', 'likely (66 to 90 %)']);
+    const each = inWords(0.724);
+    expect([chance(each), chanceInFull(each)]).toEqual(['likely', 'likely (66 to 90 %)']);
+    expect([likely(each), likelyInFull(each)]).toEqual(['likely', 'likely (66 to 90 %)']);
     expect(chanceInFull(inWords(1))).toBe('virtually certain (99 to 100 %)');
     expect(chanceInFull(inWords(0))).toBe('exceptionally unlikely (0 to 1 %)');
   });
@@ -61,7 +61,14 @@ describe('what is said below a table', () => {
   });
 });
 
-it('gives machines the word beside any probability, and none beside none', () => {
-  expect(withLikelihood(inPercent(0.7))).toEqual({ ...inPercent(0.7), likelihood: 'likely' });
-  expect(withLikelihood({ probability: null })).toEqual({ probability: null, likelihood: null });
+it('shows of a line its number only where that holds, and the word in any case', () => {
+  const line = { customerId: 'C-1', probability: 0.7 };
+  const likelihood = { word: 'likely', from: 0.66, to: 0.9 };
+  expect(asTold({ ...line, toldIn: 'percent' })).toEqual({
+    ...line,
+    toldIn: 'percent',
+    likelihood,
+  });
+  const inWords = { customerId: 'C-1', probability: null, toldIn: 'words', likelihood };
+  expect(asTold({ ...line, toldIn: 'words' })).toEqual(inWords);
 });

@@ -1,7 +1,6 @@
 import { viewPair } from '#shared/domain/customer/pair.ts';
-import type { ToldIn } from '#shared/domain/forecasting/forecast.ts';
-import { likelihoodOf } from '#shared/domain/forecasting/likelihood.ts';
 import { forecastReplenishment } from '#shared/domain/forecasting/replenishment.ts';
+import { type Told, told } from '#shared/domain/forecasting/told.ts';
 import { toldReasons } from '#shared/domain/forecasting/told-reasons.ts';
 import { lookBack } from '#shared/domain/forecasting/training/look-back.ts';
 import { firstAfter, timelineOf } from '#shared/domain/forecasting/training/timeline.ts';
@@ -14,15 +13,11 @@ import { type DatedModel, modelOn } from './learn-as-of.ts';
 import { REPLENISHMENT_DAYS } from './replenishment-claims.ts';
 
 /** A date forecast for the example. */
-export type ExampleForecast = {
+export type ExampleForecast = Told & {
   readonly madeOn: string;
   readonly expectedOn: string;
   readonly p10: string;
   readonly p90: string;
-  readonly probability: number;
-  readonly toldIn: ToldIn;
-  /** The word that stands for the probability. */
-  readonly likelihood: string;
   readonly horizonDays: number;
   readonly reasons: readonly string[];
 };
@@ -108,16 +103,14 @@ export function exampleOf(
     if (viewPair(fold.pairs[productId] ?? [0, 0]) === undefined) continue;
     const model = modelOn(models, day);
     const forecast = forecastReplenishment(fold, productId, model, day, REPLENISHMENT_DAYS);
-    const { expectedDay, p10Day, p90Day, probability, toldIn, horizonDays, reasons } = forecast;
+    const { expectedDay, p10Day, p90Day, horizonDays, reasons } = forecast;
     if (expectedDay === undefined || p10Day === undefined || p90Day === undefined) continue;
     forecasts.push({
       madeOn: isoDate(day),
       expectedOn: isoDate(Math.round(expectedDay)),
       p10: isoDate(Math.floor(p10Day)),
       p90: isoDate(Math.ceil(p90Day)),
-      probability,
-      toldIn,
-      likelihood: likelihoodOf(probability).word,
+      ...told(forecast),
       horizonDays,
       reasons: toldReasons(reasons),
     });

@@ -1,9 +1,8 @@
 import type { ShopSettings } from '#shared/config/shop.ts';
-import { likelihoodOf } from '#shared/domain/forecasting/likelihood.ts';
 import { toldReasons } from '#shared/domain/forecasting/told-reasons.ts';
 import { formatMoney } from '#shared/domain/format-money.ts';
 import { formatProbability } from '#shared/domain/format-probability.ts';
-import { horizonDaysOf, type Notice, type SupportCase, toldInOf } from './case.ts';
+import { horizonDaysOf, type Notice, type SupportCase, toldOf } from './case.ts';
 
 type Severity = 'critical' | 'error' | 'warning' | 'info';
 
@@ -50,18 +49,19 @@ function summaryOf(kept: SupportCase, action: Notice, shop: Shop): string {
 }
 
 function likely(kept: SupportCase): string {
-  const { probability } = kept.risk;
-  if (probability === null) return 'may';
-  return toldInOf(kept) === 'percent'
-    ? `${formatProbability(probability)} sure to`
-    : `${likelihoodOf(probability).word} to`;
+  const told = toldOf(kept);
+  if (told === undefined) return 'may';
+  const { probability, likelihood } = told;
+  return probability === null
+    ? `${likelihood.word} to`
+    : `${formatProbability(probability)} sure to`;
 }
 
-/** Read by people: no number where it would not hold, and the word wherever there is a probability. */
+/** Read by people, so of the likelihood the word alone. */
 const detailsOf = ({ customerId, risk }: SupportCase) => ({
   customerId,
-  probability: toldInOf({ risk }) === 'percent' ? risk.probability : null,
-  likelihood: risk.probability === null ? null : likelihoodOf(risk.probability).word,
+  probability: toldOf({ risk })?.probability ?? null,
+  likelihood: toldOf({ risk })?.likelihood.word ?? null,
   valueAtStakeMinor: risk.valueAtStakeMinor,
   currency: risk.currency,
   abcClass: risk.abcClass,

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { ShopSettings } from '#shared/config/shop.ts';
 import { outboundProperties, reason } from '#shared/contracts/outbound.ts';
 import { riskLevel } from '#shared/domain/customer/state.ts';
-import type { ToldIn } from '#shared/domain/forecasting/forecast.ts';
+import { type Told, told } from '#shared/domain/forecasting/told.ts';
 
 const atMs = z.int();
 
@@ -33,9 +33,7 @@ export const supportCase = z.looseObject({
   customerId: z.string().min(1),
   state: caseState,
   /** Level and reasons, probability and value as they were when they were last news. */
-  risk: outboundProperties['Customer Recovered']
-    .extend({ reasons: z.array(reason.loose()) })
-    .loose(),
+  risk: outboundProperties['Customer At Risk'].extend({ reasons: z.array(reason.loose()) }).loose(),
   level: riskLevel,
   /** Instant of the newest event seen; older ones change nothing. */
   newsMs: atMs,
@@ -48,8 +46,15 @@ export const supportCase = z.looseObject({
 });
 export type SupportCase = z.infer<typeof supportCase>;
 
-/** How people are told how likely the customer leaves; cases of before say nothing of it: in percent. */
-export const toldInOf = ({ risk }: Pick<SupportCase, 'risk'>): ToldIn => risk.toldIn ?? 'percent';
+/**
+ * How likely the customer leaves, as it is told; undefined while it is too early to say. Cases of
+ * before have the probability alone, in percent where nothing else is said.
+ */
+export function toldOf({ risk }: Pick<SupportCase, 'risk'>): Told | undefined {
+  const { probability, likelihood, toldIn = 'percent' } = risk;
+  if (likelihood !== undefined) return { probability, toldIn, likelihood };
+  return probability === null ? undefined : told({ probability, toldIn });
+}
 
 /** Days that the probability speaks of; cases of before say nothing of it: those of the shop. */
 export const horizonDaysOf = (

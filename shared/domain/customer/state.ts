@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { customerAttributes } from '#shared/contracts/inbound.ts';
-import { outboundEvent } from '#shared/contracts/outbound.ts';
+import { outboundEvent, toldIn } from '#shared/contracts/outbound.ts';
 import { channel } from '#shared/contracts/primitives.ts';
 
 /*
@@ -153,6 +153,8 @@ export const decision = z.looseObject({
   anchor: z.int(),
   decidedMs: z.int(),
   probability: z.number(),
+  /** How it is told; absent is in percent. */
+  toldIn: toldIn.optional(),
   /** Expected day, and the 10 % and 90 % days around it. */
   expected: z.int(),
   p10: z.int(),

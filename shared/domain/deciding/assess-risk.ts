@@ -4,6 +4,7 @@ import { abcClass } from '#shared/domain/forecasting/abc-class.ts';
 import { forecastChurn } from '#shared/domain/forecasting/churn.ts';
 import type { Forecast } from '#shared/domain/forecasting/forecast.ts';
 import { lifecycleStage } from '#shared/domain/forecasting/lifecycle-stage.ts';
+import { told } from '#shared/domain/forecasting/told.ts';
 import { valueAtStakeMinor } from '#shared/domain/forecasting/value-at-stake.ts';
 import { type Counter, count } from '#shared/domain/kpi/counters.ts';
 import { stableId } from '#shared/domain/stable-hash.ts';
@@ -89,8 +90,7 @@ function riskEvent(
   const { model, today, shop } = context;
   return eventAbout(context, EVENT_OF_LEVEL[level], `${caseId}|${level}`, {
     caseId,
-    probability: forecast.evidence === 'none' ? null : forecast.probability,
-    toldIn: forecast.toldIn,
+    ...(forecast.evidence === 'none' ? { probability: null } : told(forecast)),
     horizonDays: forecast.horizonDays,
     valueAtStakeMinor: Math.round(valueAtStakeMinor(fold, model, today, shop.risk.horizonDays)),
     currency: shop.currency,

@@ -1,5 +1,6 @@
 import { type OutboundEvent, outboundEvent, type Reason } from '#shared/contracts/outbound.ts';
 import type { Decision } from '#shared/domain/customer/state.ts';
+import { told } from '#shared/domain/forecasting/told.ts';
 import { stableId } from '#shared/domain/stable-hash.ts';
 import { isoDate } from '#shared/domain/time/calendar.ts';
 import type { DecideContext } from './context.ts';
@@ -51,7 +52,7 @@ export function dueEvent(
       decisionId: id,
       kind: decision.kind,
       subject: decision.subject,
-      probability: decision.probability,
+      ...told({ probability: decision.probability, toldIn: decision.toldIn ?? 'percent' }),
       expectedOn: isoDate(decision.expected),
       reasons: decision.reasons.map(([text, value]): Reason => ({ code: 'forecast', text, value })),
     })),

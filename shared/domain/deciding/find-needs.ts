@@ -102,6 +102,7 @@ function decided(
     ...need,
     decidedMs: nowMs,
     probability: Math.round(forecast.probability * 1e4) / 1e4,
+    ...(forecast.toldIn === 'words' ? { toldIn: forecast.toldIn } : {}),
     horizon: Math.round(forecast.horizonDays),
     expected: Math.round(expectedDay),
     p10: Math.floor(p10Day),

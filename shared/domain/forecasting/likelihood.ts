@@ -1,5 +1,4 @@
-/** A word for how likely something is, and the probabilities that it stands for, 0 to 1. */
-export type Likelihood = { readonly word: string; readonly from: number; readonly to: number };
+import type { Likelihood } from '#shared/contracts/outbound.ts';
 
 /**
  * From the most likely down. Source: the likelihood scale of Mastrandrea et al., Guidance Note for

@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { atRiskDate } from '#cli/customers/at-risk-date.ts';
 import { datedForecasts } from '#cli/customers/dated-forecasts.ts';
 import { startSettings } from '#shared/config/start-settings.ts';
-import { emptyBook } from '#shared/domain/customer/state.ts';
+import { emptyBook, type Fold } from '#shared/domain/customer/state.ts';
 import { defaultModel } from '#shared/domain/forecasting/default-model.ts';
 import { likelihoodOf } from '#shared/domain/forecasting/likelihood.ts';
+import { forecastReplenishment } from '#shared/domain/forecasting/replenishment.ts';
 import { logOdds } from '#shared/domain/forecasting/statistics/odds.ts';
 import { dayOfIso } from '#shared/domain/time/calendar.ts';
 import { modelInPercent } from '#tests/builders/told-in-percent.ts';
@@ -15,12 +16,12 @@ const every = (days: number, times: number) =>
   Array.from({ length: times }, (_, at) => 10_000 + at * days);
 const steady = foldOf({ tea: every(20, 12) });
 const last = 10_000 + 20 * 11;
-const about = (fold: Parameters<typeof datedForecasts>[0], today: number, subject: string) =>
-  datedForecasts(fold, model, today, 90).find((each) => each.subject === subject);
+const about = (fold: Fold, today: number, subject: string, by = model) =>
+  datedForecasts(fold, by, today, 90).find((each) => each.subject === subject);
 
 describe('a forecast as it is shown', () => {
   it('has dates while the need is expected, and contributions that add up to it', () => {
-    const tea = about(steady, last + 15, 'tea');
+    const tea = about(steady, last + 15, 'tea', modelInPercent(last + 15));
     expect(tea).toMatchObject({ stillExpected: true, evidence: 'enough' });
     expect(tea?.expectedOn).toMatch(/^\d{4}-/);
     const parts = Object.values(tea?.contributions?.groups ?? {});
@@ -28,21 +29,25 @@ describe('a forecast as it is shown', () => {
     expect(sum).toBeCloseTo(logOdds(tea?.probability ?? Number.NaN), 6);
   });
 
-  it('says how people are told it, and the word that stands for it in any case', () => {
+  it('says how it is told, with a number only where that holds, and the word that stands for it in any case', () => {
     const today = last + 15;
     const [churn, tea] = datedForecasts(steady, model, today, 90);
     expect([churn, tea]).toMatchObject([{ toldIn: 'words' }, { toldIn: 'words' }]);
     const inPercent = datedForecasts(steady, modelInPercent(today), today, 90);
     expect(inPercent).toMatchObject([{ toldIn: 'percent' }, { toldIn: 'percent' }]);
-    for (const each of [churn, tea, ...inPercent]) {
-      expect(each?.likelihood).toBe(likelihoodOf(each?.probability ?? Number.NaN).word);
+    expect([churn?.probability, tea?.probability]).toEqual([null, null]);
+    expect(tea?.likelihood).toEqual(
+      likelihoodOf(forecastReplenishment(steady, 'tea', model, today).probability),
+    );
+    for (const { probability, likelihood } of inPercent) {
+      expect(likelihood).toEqual(likelihoodOf(probability ?? Number.NaN));
     }
   });
 
   it('has no dates once hardly anybody would still buy', () => {
     const tea = about(steady, last + 500, 'tea');
     expect(tea).toMatchObject({ stillExpected: false, expectedOn: null, p10: null, p90: null });
-    expect(tea?.probability).toBeLessThan(0.02);
+    expect(tea?.likelihood?.to).toBeLessThanOrEqual(0.1);
   });
 
   it('has no number anywhere while it is too early to say', () => {

@@ -3,6 +3,7 @@ import type { DatedForecast } from '#cli/customers/dated-forecasts.ts';
 import type { Explanation } from '#cli/customers/explain-customer.ts';
 import { explanationText } from '#cli/customers/explanation-text.ts';
 import { emptyBook } from '#shared/domain/customer/state.ts';
+import { told } from '#shared/domain/forecasting/told.ts';
 import { foldOf } from '#tests/shared/domain/forecasting/build-fold.ts';
 
 const churn: DatedForecast = {
@@ -10,7 +11,7 @@ const churn: DatedForecast = {
   subject: '',
   probability: 0.72,
   toldIn: 'percent',
-  likelihood: 'likely',
+  likelihood: { word: 'likely', from: 0.66, to: 0.9 },
   horizonDays: 90,
   evidence: 'enough',
   countedFrom: '2026-03-01',
@@ -23,6 +24,9 @@ const churn: DatedForecast = {
   modelVersion: 'm',
 };
 const tea: DatedForecast = { ...churn, kind: 'replenishment', subject: 'tea', horizonDays: 14 };
+
+/** As where a number would not hold. */
+const inWords = { probability: null, toldIn: 'words' } as const;
 
 const textOf = (...forecasts: readonly DatedForecast[]): string => textWith({ forecasts });
 
@@ -54,11 +58,11 @@ describe('what is foreseen of one customer', () => {
   });
 
   it('is told in words with their range where it would not, each forecast by itself', () => {
-    const text = textOf({ ...churn, toldIn: 'words' }, tea);
+    const text = textOf({ ...churn, ...inWords }, tea);
     expect(text).toMatch(/^ {2}leaves: likely \(66 to 90 %\) within 90 days$/m);
     expect(text).toMatch(/^ {2}replenishment of tea: 72 % within 14 days$/m);
     expect(text).toMatch(/^ {2}In words where a number in percent would not hold/m);
-    const needInWords = textOf(churn, { ...tea, toldIn: 'words' });
+    const needInWords = textOf(churn, { ...tea, ...inWords });
     expect(needInWords).toContain('tea: likely (66 to 90 %) within 14 days');
     expect(needInWords).toContain('In words where');
     expect([text, needInWords].map((each) => each.includes('14 months'))).toEqual([true, false]);
@@ -71,9 +75,9 @@ describe('what is foreseen of one customer', () => {
       evidence: 'none',
       toldIn: 'words',
     } as const;
-    const givenUp = { ...tea, toldIn: 'words' as const, probability: 0.01, stillExpected: false };
+    const givenUp = { ...tea, ...inWords, stillExpected: false };
     expect(textOf({ ...churn, ...early }, { ...tea, ...early }, givenUp)).not.toContain('In words');
-    const hidden = [...Array.from({ length: 5 }, () => tea), { ...tea, toldIn: 'words' as const }];
+    const hidden = [...Array.from({ length: 5 }, () => tea), { ...tea, ...inWords }];
     expect(textOf(churn, ...hidden)).not.toContain('In words');
   });
 
@@ -83,7 +87,9 @@ describe('what is foreseen of one customer', () => {
     expect(textOf(churn, need)).toMatch(
       /^ {2}replenishment of tea: 50 % within 14 days, expected 2026-03-20 \(2026-03-15 to 2026-04-02\)$/m,
     );
-    expect(textOf(churn, { ...need, toldIn: 'words', evidence: 'thin' })).toMatch(
+    expect(
+      textOf(churn, { ...need, ...told({ probability: 0.5, toldIn: 'words' }), evidence: 'thin' }),
+    ).toMatch(
       /^ {2}replenishment of tea: as likely as not \(33 to 66 %\) within 14 days,\n {4}expected 2026-03-20 \(2026-03-15 to 2026-04-02\), on thin evidence$/m,
     );
   });

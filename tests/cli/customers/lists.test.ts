@@ -64,12 +64,15 @@ beforeAll(async () => {
   await opened.close();
 }, 60_000);
 
-const told = (rows: readonly Record<string, unknown>[]) =>
+type Line = Record<'customerId' | 'probability' | 'toldIn', unknown> & {
+  likelihood: { word: string };
+};
+const told = (rows: readonly Line[]) =>
   rows.map(({ customerId, probability, toldIn, likelihood }) => [
     customerId,
     probability,
     toldIn,
-    likelihood,
+    likelihood.word,
   ]);
 
 describe('the list of what is due', () => {
@@ -89,19 +92,19 @@ describe('the list of what is due', () => {
     expect(out).not.toMatch(/likely/);
   }, 30_000);
 
-  it('gives machines number, way of telling and word', async () => {
+  it('gives machines a number only where it holds, and word and range in any case', async () => {
     const csv = await beforehand('forecast', '--csv');
     expect(csv.out.trim().split('\n')).toEqual([
-      'customer,kind,subject,expected_on,p10,p90,probability,evidence,overdue,value_minor,told_in,likelihood',
-      `C-1,replenishment,espresso-beans,${DATE},${DATE},2026-03-20,0.7200,enough,false,1000,percent,likely`,
-      `C-2,replenishment,espresso-beans,${DATE},${DATE},2026-03-20,0.7200,enough,false,1000,words,likely`,
-      `C-3,replenishment,espresso-beans,${DATE},${DATE},2026-03-20,0.4000,enough,false,1000,words,as likely as not`,
+      'customer,kind,subject,expected_on,p10,p90,probability,evidence,overdue,value_minor,told_in,likelihood,likely_from,likely_to',
+      `C-1,replenishment,espresso-beans,${DATE},${DATE},2026-03-20,0.7200,enough,false,1000,percent,likely,0.66,0.9`,
+      `C-2,replenishment,espresso-beans,${DATE},${DATE},2026-03-20,,enough,false,1000,words,likely,0.66,0.9`,
+      `C-3,replenishment,espresso-beans,${DATE},${DATE},2026-03-20,,enough,false,1000,words,as likely as not,0.33,0.66`,
     ]);
     const json = await beforehand('forecast', '--json');
     expect(told(JSON.parse(json.out).rows)).toEqual([
       ['C-1', 0.72, 'percent', 'likely'],
-      ['C-2', 0.72, 'words', 'likely'],
-      ['C-3', 0.4, 'words', 'as likely as not'],
+      ['C-2', null, 'words', 'likely'],
+      ['C-3', null, 'words', 'as likely as not'],
     ]);
   }, 30_000);
 });
@@ -116,23 +119,23 @@ describe('the list of who is at risk', () => {
     expect(out.split('\n').filter((line) => line.length > WIDTH)).toEqual([]);
   }, 30_000);
 
-  it('gives machines number, way of telling and word', async () => {
+  it('gives machines a number only where it holds, and word and range in any case', async () => {
     const csv = await beforehand('at-risk', '--csv');
     const [header, ...rows] = csv.out.trim().split('\n');
     expect(header).toBe(
-      'customer,probability,horizon_days,value_at_stake_minor,class,stage,reasons,told_in,likelihood',
+      'customer,probability,horizon_days,value_at_stake_minor,class,stage,reasons,told_in,likelihood,likely_from,likely_to',
     );
     const ends = rows.map((row) => {
       const cells = row.split(',');
-      return [...cells.slice(0, 3), ...cells.slice(-2)];
+      return [...cells.slice(0, 3), ...cells.slice(-4)];
     });
     expect(ends).toEqual([
-      ['C-2', '0.9300', '90', 'words', 'very likely'],
-      ['C-1', '0.8300', '90', 'percent', 'likely'],
+      ['C-2', '', '90', 'words', 'very likely', '0.9', '0.99'],
+      ['C-1', '0.8300', '90', 'percent', 'likely', '0.66', '0.9'],
     ]);
     const json = await beforehand('at-risk', '--json');
     expect(told(JSON.parse(json.out).rows)).toEqual([
-      ['C-2', 0.93, 'words', 'very likely'],
+      ['C-2', null, 'words', 'very likely'],
       ['C-1', 0.83, 'percent', 'likely'],
     ]);
   }, 30_000);

@@ -60,7 +60,7 @@ const busy: DemoSummary = {
         asOf: '2026-03-10',
         probability: 0.83,
         toldIn: 'percent',
-        likelihood: 'likely',
+        likelihood: { word: 'likely', from: 0.66, to: 0.9 },
         valueAtStakeMinor: 12_300,
         reasons: ['usually comes every 24 days, last came 71 days ago '.repeat(3)],
         suggestedAction: 'Resolve the open complaint first.',
@@ -163,7 +163,10 @@ describe('the demo’s summary', () => {
   it('says in words how likely a case is where a number would not hold, and what they mean', () => {
     const [line] = busy.cases.top;
     if (line === undefined) expect.fail('there must be a case');
-    const top = [line, { ...line, customerId: 'C-0008', toldIn: 'words' as const }];
+    const top = [
+      line,
+      { ...line, customerId: 'C-0008', probability: null, toldIn: 'words' as const },
+    ];
     const inWords = summaryText({ ...busy, cases: { ...busy.cases, top } }, plain);
     expect(inWords).toContain('C-0007  83 % likely to leave, €123 at stake, open');
     expect(inWords).toContain('C-0008  likely to leave, €123 at stake, open');

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { OpeningDeps } from '#functions/alert/open-cases.ts';
 import { readCaseEvent } from '#functions/alert/read-case-event.ts';
 import { takeCaseEvents } from '#functions/alert/take-case-events.ts';
+import type { Likelihood } from '#shared/contracts/outbound.ts';
 import type { RiskEvent } from '#shared/domain/cases/apply-risk-event.ts';
 import { supportCase } from '#shared/domain/cases/case.ts';
 import type { CaseAction } from '#shared/domain/cases/case-actions.ts';
@@ -25,7 +26,8 @@ export type RiskNews = {
   /** Left out as in the events of before. */
   readonly toldIn?: 'percent' | 'words';
   readonly horizonDays?: number;
-  readonly probability?: number;
+  readonly probability?: number | null;
+  readonly likelihood?: Likelihood;
 };
 
 /** A message of the bus that shows only what matters. */
@@ -39,6 +41,7 @@ export const riskBody = ({
   toldIn,
   horizonDays,
   probability = 0.83,
+  likelihood,
 }: RiskNews) => ({
   source: 'beforehand.outbound',
   'detail-type': type,
@@ -48,6 +51,7 @@ export const riskBody = ({
     properties: {
       caseId,
       probability,
+      ...(likelihood === undefined ? {} : { likelihood }),
       ...(toldIn === undefined ? {} : { toldIn }),
       ...(horizonDays === undefined ? {} : { horizonDays }),
       valueAtStakeMinor,

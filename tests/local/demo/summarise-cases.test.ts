@@ -3,6 +3,7 @@ import { summariseCases } from '#local/demo/summarise-cases.ts';
 import { applyRiskEvent, openCase } from '#shared/domain/cases/apply-risk-event.ts';
 import { type RiskNews, riskEvent } from '#tests/functions/alert/alert-world.ts';
 
+const LIKELY = { word: 'likely', from: 0.66, to: 0.9 };
 const nowMs = Date.parse('2026-03-10T12:00:00Z');
 const open = (news: Partial<RiskNews>) =>
   openCase(applyRiskEvent(undefined, riskEvent({ type: 'Customer At Risk', ...news })), nowMs);
@@ -18,8 +19,8 @@ it('says of the most pressing cases how people are told how likely they are', ()
       asOf: '2026-03-10',
       probability: 0.83,
       toldIn: 'percent',
-      likelihood: 'likely',
+      likelihood: LIKELY,
     },
-    { customerId: 'C-2', probability: 0.83, toldIn: 'words', likelihood: 'likely' },
+    { customerId: 'C-2', probability: null, toldIn: 'words', likelihood: LIKELY },
   ]);
 });

@@ -4,6 +4,7 @@ import { inboundExamples } from '#shared/contracts/inbound-examples.ts';
 import { kpisReported, outboundEvent, outboundProperties } from '#shared/contracts/outbound.ts';
 import { kpisReportedExample, outboundExamples } from '#shared/contracts/outbound-examples.ts';
 import { parseEvent } from '#shared/contracts/parse-event.ts';
+import { likelihoodOf } from '#shared/domain/forecasting/likelihood.ts';
 
 const NOW_MS = Date.parse('2028-01-01T00:00:00Z');
 
@@ -25,10 +26,18 @@ describe('the examples', () => {
 
   it('say of a risk how people are told of it and for which days, and stay of their schema where nothing says so', () => {
     const { properties } = outboundExamples['Customer Lost'];
-    expect(properties).toMatchObject({ toldIn: 'words', horizonDays: 90 });
-    const { toldIn: _told, horizonDays: _days, ...before } = properties;
+    expect(properties).toMatchObject({ probability: null, toldIn: 'words', horizonDays: 90 });
+    expect(properties.likelihood).toEqual(likelihoodOf(0.96));
+    const { toldIn: _told, likelihood: _word, horizonDays: _days, ...rest } = properties;
+    const before = { ...rest, probability: 0.96 };
     expect(outboundProperties['Customer Lost'].parse(before)).toEqual(before);
-    for (const wrong of [{ toldIn: 'stars' }, { horizonDays: 0 }, { horizonDays: 1.5 }]) {
+    for (const wrong of [
+      { toldIn: 'stars' },
+      { probability: 1.2 },
+      { likelihood: { word: 'perhaps', from: 0, to: 1 } },
+      { horizonDays: 0 },
+      { horizonDays: 1.5 },
+    ]) {
       const read = outboundProperties['Customer Lost'].safeParse({ ...before, ...wrong });
       expect(read.success).toBe(false);
     }

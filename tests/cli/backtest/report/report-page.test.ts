@@ -3,6 +3,7 @@ import { backtestText } from '#cli/backtest/backtest-text.ts';
 import { reportPage } from '#cli/backtest/report/report-page.ts';
 import type { ShownResult } from '#cli/backtest/show-backtest.ts';
 import { runBacktest } from '#shared/domain/backtest/run-backtest.ts';
+import { told } from '#shared/domain/forecasting/told.ts';
 import { calendarOf } from '#shared/domain/time/calendar.ts';
 import { shopWith } from '#tests/builders/shop.ts';
 import { pastShop } from '#tests/shared/domain/backtest/past-shop.ts';
@@ -45,7 +46,10 @@ describe('the report', () => {
     const { example } = result;
     if (example === undefined) throw new Error('there must be an example');
     const pageOf = (toldIn: 'percent' | 'words') => {
-      const forecasts = example.forecasts.map((each) => ({ ...each, toldIn, probability: 0.72 }));
+      const forecasts = example.forecasts.map((each) => ({
+        ...each,
+        ...told({ probability: 0.72, toldIn }),
+      }));
       return reportPage({ ...result, example: { ...example, forecasts } });
     };
     expect(pageOf('percent')).toMatch(/<td>72 % in \d+ d<\/td>/);

@@ -90,8 +90,9 @@ describe('a backtest', () => {
     expect(new Set(inWords.map(({ toldIn }) => toldIn))).toEqual(new Set(['words']));
     const inPercent = forecastsBy(modelInPercent(plan.toDay));
     expect(new Set(inPercent.map(({ toldIn }) => toldIn))).toEqual(new Set(['percent']));
-    for (const { probability, likelihood } of [...inWords, ...inPercent]) {
-      expect(likelihood).toBe(likelihoodOf(probability).word);
+    expect(new Set(inWords.map(({ probability }) => probability))).toEqual(new Set([null]));
+    for (const { probability, likelihood } of inPercent) {
+      expect(likelihood).toEqual(likelihoodOf(probability ?? Number.NaN));
     }
   });
 

@@ -56,6 +56,13 @@ describe('what support is told of a case', () => {
     expect(inPercent).toEqual(caseNotice(kept(), 'trigger', shopWith()));
   });
 
+  it('reads a case alike that has the word alone', () => {
+    const likelihood = { word: 'likely', from: 0.66, to: 0.9 } as const;
+    const news = { toldIn: 'words', probability: null, likelihood } as const;
+    const before = caseNotice(kept({ toldIn: 'words' }), 'trigger', shopWith());
+    expect(caseNotice(kept(news), 'trigger', shopWith())).toEqual(before);
+  });
+
   it('is not surer than the forecast is', () => {
     const subjectOf = (probability: number) =>
       caseNotice(kept({ probability }), 'trigger', shopWith()).subject;

@@ -3,6 +3,7 @@ import type { InboundEvent } from '#shared/contracts/inbound.ts';
 import type { Book } from '#shared/domain/customer/state.ts';
 import { assessRisk } from '#shared/domain/deciding/assess-risk.ts';
 import type { DecideContext } from '#shared/domain/deciding/context.ts';
+import { likelihoodOf } from '#shared/domain/forecasting/likelihood.ts';
 import {
   bought,
   contextAt,
@@ -61,6 +62,17 @@ describe('a customer who stops coming', () => {
       told(assess(silent, {}, changes)).map((each) => 'toldIn' in each && each.toldIn);
     expect(toldIn({})).toEqual(['words']);
     expect(toldIn({ model: modelInPercent(TODAY) })).toEqual(['percent']);
+  });
+
+  it('is told of with a number only where that would hold, and a word in any case', () => {
+    const book = assess(silent);
+    const likelihood = likelihoodOf(book.risk.probability);
+    expect(told(book)).toMatchObject([{ probability: null, likelihood }]);
+    const { risk, ...known } = assess(silent, {}, { model: modelInPercent(TODAY) });
+    const inPercent = { probability: expect.closeTo(risk.probability, 4) };
+    expect(told({ risk, ...known })).toMatchObject([
+      { ...inPercent, likelihood: likelihoodOf(risk.probability) },
+    ]);
   });
 
   it('is told of with the days meant: the shop’s, and more of who comes rarely', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { InboundEvent } from '#shared/contracts/inbound.ts';
 import type { Book } from '#shared/domain/customer/state.ts';
+import type { DecideContext } from '#shared/domain/deciding/context.ts';
 import { findNeeds, NEEDS_PER_DAWN, OPEN_DECISIONS } from '#shared/domain/deciding/find-needs.ts';
 import {
   bought,
@@ -11,6 +12,7 @@ import {
   regularBuyer,
   TODAY,
 } from '#tests/builders/customer.ts';
+import { modelInPercent } from '#tests/builders/told-in-percent.ts';
 import { coffee } from '#tests/functions/deliver/due-customer.ts';
 
 const needsOf = (events: readonly InboundEvent[], book: Partial<Book> = {}, daysLater = 0) =>
@@ -41,6 +43,15 @@ describe('what a customer should hear about', () => {
     for (const day of [need.p10, need.p90, need.expires, need.horizon]) {
       expect(Number.isInteger(day)).toBe(true);
     }
+  });
+
+  it('keeps whether a number would hold on the day it was decided', () => {
+    const decidedBy = (changes: Partial<DecideContext>) =>
+      findNeeds(customerAfter(regularBuyer(), {}), { ...contextAt(), ...changes }).map(
+        ([, { toldIn }]) => toldIn,
+      );
+    expect(decidedBy({})).toEqual(['words']);
+    expect(decidedBy({ model: modelInPercent(TODAY) })).toEqual([undefined]);
   });
 
   it('is not what was declined, until the day on which that is over', () => {
