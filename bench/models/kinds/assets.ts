@@ -23,10 +23,15 @@ export function foreseeFailures(shop: Shop, model: Model, { days, horizons }: As
         const all = failureForecasts(then, customer, model, moment.day, rows.horizonDays);
         tookMs += performance.now() - startedMs;
         asked += 1;
-        const said = new Map(all.map(({ component, probability }) => [component, probability]));
+        const said = new Map(all.map((each) => [each.component, each]));
         for (const component of components) {
           rows.units.push(unit);
-          say(rows, OURS, said.get(component) ?? 0, { speaker: 'ours', isProbability: true });
+          const { probability, toldIn } = said.get(component) ?? {
+            probability: 0,
+            toldIn: 'words',
+          };
+          say(rows, OURS, probability, { speaker: 'ours', isProbability: true });
+          rows.toldIn.push(toldIn);
           addRow(rows, moment, customer, component);
         }
       }
@@ -47,7 +52,6 @@ function addRow(
   const failed = countWithin(failures, 0, day);
   rows.outcomes.push(countWithin(failures, day, day + rows.horizonDays) > 0 ? 1 : 0);
   rows.evidence.push('enough');
-  rows.toldIn.push('percent');
   rows.known.push(failed);
   say(rows, 'age since the last service', day - last);
   say(rows, 'failures so far', failed);

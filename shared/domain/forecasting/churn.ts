@@ -128,8 +128,7 @@ function baseRisk(
     return leaveSilently(fold, model, today, horizonDays) ?? formerSubscriber(fold);
   }
   const evidence: Evidence = contract.doubt <= CONTRACT_KNOWN ? 'enough' : 'thin';
-  const { source } = model.subscriptions.from;
-  return { ...contract, evidence, toldIn: () => (source === 'learned' ? 'percent' : 'words') };
+  return { ...contract, evidence };
 }
 
 /** The risk of such a customer: what describes them moves the odds before anything that happened. */

@@ -7,15 +7,17 @@ import { seasonDoubt } from './season/season-on.ts';
 import { unlivedSeasonDoubt } from './season/unlived-season.ts';
 
 /** Mean distance from its middle of what is normal, in standard deviations. */
-const MEAN_DISTANCE = Math.sqrt(2 / Math.PI);
+export const MEAN_DISTANCE = Math.sqrt(2 / Math.PI);
 /** Error to be expected of all forecasts alike up to which they are told in percent. */
 const MOST_IN_PERCENT = 0.02;
 
 /** In words where all such forecasts are expected to be off by more than 2 points, or nobody knows. */
-export function toldIn(model: Model, of: PulseOf, today: number, horizonDays: number): ToldIn {
-  const error = levelError(model, of, today, horizonDays);
-  return error !== undefined && error <= MOST_IN_PERCENT ? 'percent' : 'words';
-}
+export const tellIn = (error: number | undefined): ToldIn =>
+  error !== undefined && error <= MOST_IN_PERCENT ? 'percent' : 'words';
+
+/** How forecasts of what customers buy are told. */
+export const toldIn = (model: Model, of: PulseOf, today: number, horizonDays: number): ToldIn =>
+  tellIn(levelError(model, of, today, horizonDays));
 
 /**
  * Calibration error to be expected of all forecasts of the shop alike (mean distance of

@@ -2,6 +2,7 @@ import type { Reason } from '#shared/contracts/outbound.ts';
 import type { Asset, Fold } from '#shared/domain/customer/state.ts';
 import { isoDate } from '#shared/domain/time/calendar.ts';
 import { checkDay, checkHorizon } from './check-day.ts';
+import { toldByClocks } from './clock-error.ts';
 import { wearLimb } from './condition/wear-limb.ts';
 import { daysAgo } from './days-in-words.ts';
 import type { Forecast } from './forecast.ts';
@@ -51,7 +52,12 @@ export function forecastMaintenance(
     ...dates(dueBy, limbs, today),
     anchorDay: lastServiceDay(asset),
     evidence: first === undefined ? 'none' : wantsReading ? 'thin' : first.evidence,
-    toldIn: limbs.length > 0 && limbs.every(({ isLearned }) => isLearned) ? 'percent' : 'words',
+    get toldIn() {
+      return toldByClocks(
+        limbs.map(({ clock }) => clock?.()),
+        horizonDays,
+      );
+    },
     /** Put into words when they are read: most forecasts are compared and never shown. */
     get reasons() {
       reasons ??= reasonsOf(asset, limbs, wantsReading ? meter : undefined, today);

@@ -1,5 +1,8 @@
 import type { Reason } from '#shared/contracts/outbound.ts';
 import type { Fold } from '#shared/domain/customer/state.ts';
+import { type Clock, toldByClocks } from '../clock-error.ts';
+import { defaultModel } from '../default-model.ts';
+import type { ToldIn } from '../forecast.ts';
 import type { Model } from '../model.ts';
 import { logOdds } from '../statistics/odds.ts';
 
@@ -10,6 +13,7 @@ export type ContractRisk = {
   readonly reasons: () => readonly Reason[];
   /** How well the probability of not renewing is known (standard deviation). */
   readonly doubt: number;
+  readonly toldIn: () => ToldIn;
 };
 
 type Subscription = Fold['subscriptions'][string];
@@ -36,6 +40,21 @@ export function leaveContract(
     reasons: () =>
       running.map((subscription) => reasonOf(subscription, today, probability, running.length)),
     doubt: Math.min(...risks.map(({ doubt }) => doubt)),
+    toldIn: () => toldByClocks([contractClock(newest, model)], horizonDays),
+  };
+}
+
+/**
+ * How often a subscription of such periods ends. What so many that ended have taught is known to one
+ * over their root, and what comes of it drifts as levels do. Undefined where it is assumed.
+ */
+function contractClock({ periodDays }: Subscription, model: Model): Clock | undefined {
+  const { leavePerPeriod, left, from } = model.subscriptions;
+  const drift = model.level ?? defaultModel().level;
+  if (from.source !== 'learned' || left === undefined || drift === undefined) return undefined;
+  return {
+    usualDays: periodDays / -Math.log1p(-leavePerPeriod),
+    sd: Math.hypot(1 / Math.sqrt(Math.max(left, 1)), drift.sd),
   };
 }
 

@@ -25,7 +25,6 @@ export function wearLimb(asset: Asset, model: Model, today: number): Limb | unde
     text: () => inWords(asset, life),
     value: Math.round(life.expected),
     evidence: life.evidence,
-    isLearned: true,
     plainDay: today + Math.round(days),
   };
 }

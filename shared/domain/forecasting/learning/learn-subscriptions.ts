@@ -44,7 +44,7 @@ export function learnSubscriptions(): SubscriptionLearning {
       const rows = [...byRenewals].map(([renewals, ends]): RetentionRow => ({ renewals, ...ends }));
       const { leavePerPeriod, concentration } = fitRetention(rows, subscriptions);
       const from = learnedFrom(`${periods} periods, ${left} not renewed`, today);
-      return { subscriptions: { ...subscriptions, leavePerPeriod, concentration, from } };
+      return { subscriptions: { ...subscriptions, leavePerPeriod, concentration, left, from } };
     },
   };
 }

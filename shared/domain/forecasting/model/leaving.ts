@@ -9,6 +9,8 @@ export const subscriptions = z.looseObject({
   concentration: positive,
   /** A renewal is usually this share of the period late at most. */
   graceShare: positive,
+  /** Periods that were not renewed and have taught it; models of before lack it. */
+  left: z.int().optional(),
   from: provenance,
 });
 

@@ -1,9 +1,16 @@
 import type { Fold } from '#shared/domain/customer/state.ts';
+import { toldByClocks } from '../clock-error.ts';
+import type { ToldIn } from '../forecast.ts';
 import type { Model } from '../model.ts';
+import { failureClock } from './failure-clock.ts';
 import { failureOutlooks } from './failure-outlook.ts';
 import { failureWithin } from './failure-within.ts';
 
-export type FailureForecast = { readonly component: string; readonly probability: number };
+export type FailureForecast = {
+  readonly component: string;
+  readonly probability: number;
+  readonly toldIn: ToldIn;
+};
 
 /**
  * Probability of a failure within `horizonDays` after `today` for every component of an asset whose
@@ -23,5 +30,6 @@ export function failureForecasts(
   return failureOutlooks(asset, model, today).map((outlook) => ({
     component: outlook.component,
     probability: failureWithin(outlook, horizonDays),
+    toldIn: toldByClocks([failureClock(outlook.hazard)], horizonDays),
   }));
 }

@@ -1,3 +1,7 @@
+import { formatProbability } from '#shared/domain/format-probability.ts';
+import { type Clock, toldByClocks } from '../clock-error.ts';
+import { type Told, told } from '../told.ts';
+import { failureClock } from './failure-clock.ts';
 import type { FailureOutlook } from './failure-outlook.ts';
 import { failureReasons } from './failure-reasons.ts';
 import { failureCurve } from './failure-within.ts';
@@ -12,23 +16,26 @@ export function failureLimb(outlook: FailureOutlook): Limb {
   const { today } = outlook;
   const curve = failureCurve(outlook);
   const probability = curve.within(SHOWN_DAYS);
-  const percent = Math.round(probability * 100);
+  const clock = (): Clock => failureClock(outlook.hazard);
   return {
     code: 'failure',
     dueBy: (day) => curve.within(Math.max(day - today, 0)),
     daysUntil: (share) => curve.daysUntil(share),
-    text: () => inWords(outlook, percent),
-    value: percent / 100,
+    text: () =>
+      inWords(outlook, told({ probability, toldIn: toldByClocks([clock()], SHOWN_DAYS) })),
+    value: outlook.past.failures,
     evidence: doubtOf(outlook, probability) <= KNOWN_WITHIN ? 'enough' : 'thin',
-    isLearned: true,
+    clock,
     why: () => failureReasons(outlook, SHOWN_DAYS),
   };
 }
 
-function inWords({ component, past }: FailureOutlook, percent: number): string {
+function inWords({ component, past }: FailureOutlook, { probability, likelihood }: Told): string {
   const part = component === '' ? 'it' : `the ${component}`;
   const so = past.failures === 0 ? 'no failure so far' : `${past.failures} failures so far`;
-  return `${part} fails within ${SHOWN_DAYS} days with ${percent} % probability, ${so}`;
+  return probability === null
+    ? `${part} is ${likelihood.word} to fail within ${SHOWN_DAYS} days, ${so}`
+    : `${part} fails within ${SHOWN_DAYS} days with ${formatProbability(probability)} probability, ${so}`;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Asset } from '#shared/domain/customer/state.ts';
 import { isoDate } from '#shared/domain/time/calendar.ts';
+import type { Clock } from '../clock-error.ts';
 import { endsWithin } from '../intervals/days-until.ts';
 import { type LogInterval, logInterval } from '../intervals/log-interval.ts';
 import type { VisitRhythm } from '../model/service.ts';
@@ -23,7 +24,9 @@ export function intervalLimb(asset: Asset, model: Model, today: number): Limb | 
   const { services } = model;
   const learned = Object.hasOwn(services, asset.product) ? services[asset.product] : undefined;
   const visits = asset.everyDays === undefined ? learned?.visits : undefined;
-  if (visits !== undefined && followsRhythm(gaps, visits)) return visitLimb(asset, visits, today);
+  if (learned !== undefined && visits !== undefined && followsRhythm(gaps, visits)) {
+    return { ...visitLimb(asset, visits, today), clock: () => rhythmClock(learned) };
+  }
   const interval = serviceInterval(asset, gaps, learned, model);
   if (interval === undefined) return undefined;
   const anchor = lastServiceDay(asset);
@@ -35,10 +38,9 @@ export function intervalLimb(asset: Asset, model: Model, today: number): Limb | 
     ...(asset.everyDays === undefined ? {} : { agreedDay: Math.max(plainDay, today) }),
     dueBy: (day) => endsWithin(interval, elapsed, Math.max(day - today, 0)),
     evidence: interval.spread <= RHYTHM_KNOWN ? 'enough' : 'thin',
-    isLearned:
-      asset.everyDays === undefined
-        ? learned !== undefined
-        : model.maintenance.from.source === 'learned',
+    ...(asset.everyDays === undefined && learned !== undefined
+      ? { clock: () => rhythmClock(learned) }
+      : {}),
   };
 }
 
@@ -49,9 +51,14 @@ function visitLimb(asset: Asset, visits: VisitRhythm, today: number): Limb {
     ...inWords(asset, visits.everyDays, today + next.days, today),
     dueBy: (day) => next.within(Math.max(day - today, 0)),
     evidence: 'enough',
-    isLearned: true,
   };
 }
+
+/** A mean of so many spells is known to a share of how much they differ. */
+const rhythmClock = ({ mu, sigma2, spells }: Model['services'][string]): Clock => ({
+  usualDays: Math.exp(mu + sigma2 / 2),
+  sd: Math.sqrt(sigma2 / Math.max(spells, 1)),
+});
 
 function inWords({ everyDays }: Asset, usual: number, plainDay: number, today: number) {
   const left = plainDay - today;

@@ -1,4 +1,5 @@
 import type { Reason } from '#shared/contracts/outbound.ts';
+import type { Clock } from '../clock-error.ts';
 import type { Evidence } from '../forecast.ts';
 
 /** One of the things that can make service due: time, meter, failure or wear. */
@@ -12,8 +13,11 @@ export type Limb = {
   readonly text: () => string;
   readonly value: number;
   readonly evidence: Exclude<Evidence, 'none'>;
-  /** Whether the shop's own past has taught how likely it is, and nothing about it is assumed. */
-  readonly isLearned: boolean;
+  /**
+   * How often it comes to all of its kind, as the shop's own past has taught; absent where anything
+   * about it is assumed, or where nothing says how well it is known.
+   */
+  readonly clock?: () => Clock;
   /** What moves it, strongest first; worked out when asked for. */
   readonly why?: () => Reason[];
   /** When it is due by what was agreed on, however late people usually are: today once it has passed. */

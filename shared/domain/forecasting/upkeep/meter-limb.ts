@@ -39,7 +39,6 @@ export function meterLimb(asset: Asset, model: Model, today: number): MeterLimb 
     dueBy,
     ...inWords(asset.everyMeter, asset.unit, missing - usage.perDay * daysSinceReading, usage),
     evidence: usage.known && doubtAfter(daysAhead) <= DATE_KNOWN_DAYS ? 'enough' : 'thin',
-    isLearned: model.usage.from.source === 'learned',
     ...(Number.isFinite(daysAhead) ? { plainDay: usage.lastDay + Math.round(daysAhead) } : {}),
     doubtDays,
     daysSinceReading,

@@ -231,15 +231,22 @@ describe('a forecast', () => {
   it('of a contract hangs on no level of the shop, but on what contracts before have taught', () => {
     const subscribed = { ...customer, subscriptions: { box: subscription } };
     const learned = { ...steep.subscriptions, from: { ...from, source: 'learned' as const } };
-    const told = (model: Model) => forecastChurn(subscribed, model, DAY).toldIn;
-    expect(told({ ...steep, subscriptions: learned })).toBe('percent');
-    expect(told(calm)).toBe('words');
+    const told = (changes: Partial<Model['subscriptions']>, days = 90) => {
+      const model = { ...steep, subscriptions: { ...learned, ...changes } };
+      return forecastChurn(subscribed, model, DAY, days).toldIn;
+    };
+    const { periodDays } = subscription;
+    expect(told({ left: 400, leavePerPeriod: 0.02 })).toBe('percent');
+    expect(told({ left: 400, leavePerPeriod: 0.02 }, 12 * periodDays)).toBe('words');
+    expect(told({ left: 10, leavePerPeriod: 0.05 })).toBe('words');
+    expect(told({ left: 400, leavePerPeriod: 0.02, from })).toBe('words');
+    expect(told({ leavePerPeriod: 0.02 })).toBe('words');
+    expect(forecastChurn(subscribed, calm, DAY).toldIn).toBe('words');
   });
 
-  it('of service hangs on what the past of the shop has taught of each thing that makes it due', () => {
+  it('of service hangs on how well the past of the shop has taught each thing that makes it due', () => {
     const taught = { ...from, source: 'learned' as const };
     const { maintenance, usage } = steep;
-    const knows = { ...steep, maintenance: { ...maintenance, from: taught } };
     const told = (model: Model, boiler: Partial<Asset>) => {
       const asset = {
         product: 'boiler',
@@ -252,15 +259,26 @@ describe('a forecast', () => {
     };
     expect(told(steep, {})).toMatchObject({ evidence: 'none', toldIn: 'words' });
     expect(told(steep, { everyDays: 365 }).toldIn).toBe('words');
-    expect(told(knows, { everyDays: 365 }).toldIn).toBe('percent');
-    const onMeter = { everyDays: 365, everyMeter: 1_000 };
-    expect(told(knows, onMeter).toldIn).toBe('words');
-    const knowsAll = { ...knows, usage: { ...usage, from: taught } };
-    expect(told(knowsAll, onMeter).toldIn).toBe('percent');
+    const knowsAll = {
+      ...steep,
+      ...{ usage: { ...usage, from: taught } },
+      maintenance: { ...maintenance, from: taught },
+    };
+    expect(told(knowsAll, { everyDays: 365 }).toldIn).toBe('words');
+    expect(told(knowsAll, { everyMeter: 1_000 }).toldIn).toBe('words');
     const twice = { '': { last: DAY - 20, spells: [90, 92] } };
     expect(told(knowsAll, { components: twice }).toldIn).toBe('words');
-    const services = { boiler: { mu: Math.log(90), sigma2: 0.05, spells: 40 } };
-    expect(told({ ...steep, services }, { components: twice }).toldIn).toBe('percent');
+    const rhythm = (spells: number) => {
+      const services = { boiler: { mu: Math.log(90), sigma2: 0.05, spells } };
+      return told({ ...steep, services }, { components: twice }).toldIn;
+    };
+    expect([rhythm(100), rhythm(3)]).toEqual(['percent', 'words']);
+    const failing = (failures: number, everyMeter?: number) => {
+      const hazards = { boiler: { '': { eta: 300, beta: 1, failures } } };
+      const meter = everyMeter === undefined ? {} : { everyMeter };
+      return told({ ...steep, hazards }, meter).toldIn;
+    };
+    expect([failing(60), failing(5), failing(60, 1_000)]).toEqual(['percent', 'words', 'words']);
   });
 
   it('is told in words where it was made up of nothing', () => {

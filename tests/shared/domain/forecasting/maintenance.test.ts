@@ -91,8 +91,17 @@ describe('a forecast of maintenance', () => {
     expect(forecast(good, 10_200).evidence).toBe('none');
     const [well, ill] = [forecast(good, 10_200, taught), forecast(bad, 10_200, taught)];
     expect(ill.probability).toBeGreaterThan(2 * well.probability);
-    expect(ill.reasons[0]?.text).toMatch(/^the pump fails within 30 days/);
+    expect(ill.reasons[0]?.text).toMatch(
+      /^the pump fails within 30 days with \d+ % probability, 2 failures so far$/,
+    );
     expect([well.toldIn, ill.toldIn]).toEqual(['percent', 'percent']);
+    const few = { ...taught, hazards: { boiler: { pump: { eta: 400, beta: 2, failures: 5 } } } };
+    const doubtful = forecast(bad, 10_200, few);
+    expect(doubtful.toldIn).toBe('words');
+    expect(doubtful.reasons[0]).toMatchObject({ code: 'failure', value: 2 });
+    expect(doubtful.reasons[0]?.text).toMatch(
+      /^the pump is (as likely as not|unlikely|likely) to fail within 30 days, 2 failures so far$/,
+    );
   });
 
   it('mentions a booked service', () => {

@@ -73,7 +73,7 @@ describe('remaining life from condition data', () => {
   it('makes service due in time', () => {
     const forecast = forecastMaintenance(fanAfter(120, 112), 'fan', model, 10_112);
     expect(forecast.reasons[0]).toMatchObject({ code: 'wear' });
-    expect(forecast.toldIn).toBe('percent');
+    expect(forecast.toldIn).toBe('words');
     expect(forecast.probability).toBeGreaterThan(0.9);
     expect(Math.abs((forecast.expectedDay ?? 0) - 10_121)).toBeLessThan(10);
     const early = forecastMaintenance(fanAfter(120, 30), 'fan', model, 10_030);
