@@ -46,10 +46,17 @@ export function figuresWithChance(rows: Foreseen, said: Method): Figures {
     eceByChance: chance?.mean,
     eceByChance95: chance?.most,
     eceCorrected: correctedError(equalCountBins({ scores, outcomes: rows.outcomes })),
+    eceExpected: expectedError(rows),
     eceInPercent: isMixed(rows)
       ? errorOf(rows, said, (at) => isInPercent(rows, at))?.error
       : undefined,
   });
+}
+
+/** What the product itself expects, on average over rows; undefined where it does not know of each. */
+function expectedError({ expectedErrors, outcomes }: Foreseen): number | undefined {
+  const isKnown = outcomes.length > 0 && expectedErrors.length === outcomes.length;
+  return isKnown ? sum(expectedErrors) / outcomes.length : undefined;
 }
 
 /** Every figure of a ranking, and of a probability where it is one. */

@@ -19,6 +19,8 @@ export type Foreseen = {
   readonly outcomes: number[];
   readonly evidence: Evidence[];
   readonly toldIn: ToldIn[];
+  /** Calibration error that the product itself expects of forecasts such as these, where it knows. */
+  readonly expectedErrors: number[];
   /** Days bought on so far, or another measure of how much is known. */
   readonly known: number[];
   readonly knownAs?: string;
@@ -33,6 +35,7 @@ export const nothingForeseen = (horizonDays: number): Foreseen => ({
   outcomes: [],
   evidence: [],
   toldIn: [],
+  expectedErrors: [],
   known: [],
   methods: new Map(),
 });
@@ -47,4 +50,9 @@ export function say(
   const known = methods.get(name);
   if (known === undefined) methods.set(name, { speaker, isProbability, scores: [score] });
   else known.scores.push(score);
+}
+
+/** Adds what the product expects to be off by, where it knows. */
+export function expectError({ expectedErrors }: Foreseen, error: number | undefined): void {
+  if (error !== undefined) expectedErrors.push(error);
 }

@@ -1,11 +1,12 @@
 import { performance } from 'node:perf_hooks';
 import type { Fold } from '#shared/domain/customer/state.ts';
 import { forecastChurn } from '#shared/domain/forecasting/churn.ts';
+import { levelError } from '#shared/domain/forecasting/level-error.ts';
 import type { Model } from '#shared/domain/forecasting/model.ts';
 import { lookBack } from '#shared/domain/forecasting/training/look-back.ts';
 import { countWithin } from '#shared/domain/forecasting/training/timeline.ts';
 import type { Shop } from '../data/shop.ts';
-import { type Foreseen, nothingForeseen, OURS, say } from '../foreseen.ts';
+import { expectError, type Foreseen, nothingForeseen, OURS, say } from '../foreseen.ts';
 
 /** The model that is in force on a day: one learned once, or another one each night. */
 export type Models = Model | ((day: number) => Model);
@@ -45,6 +46,7 @@ export function foreseeCustomers(
         rows.outcomes.push(happened ? 1 : 0);
         rows.evidence.push(forecast.evidence);
         rows.toldIn.push(forecast.toldIn);
+        expectError(rows, levelError(model, 'visits', day, rows.horizonDays));
         rows.known.push(fold.visits.n);
         say(rows, OURS, 1 - forecast.probability, { speaker: 'ours', isProbability: true });
         plainRules(rows, fold.visits, day);
@@ -83,12 +85,13 @@ export function joined(answers: readonly Answered[]): Answered {
 export function joinedRows(all: readonly Foreseen[]): Foreseen {
   const rows = nothingForeseen(all[0]?.horizonDays ?? 0);
   let before = 0;
-  for (const { units, outcomes, evidence, toldIn, known, methods } of all) {
+  for (const { units, outcomes, evidence, toldIn, expectedErrors, known, methods } of all) {
     for (const unit of units) rows.units.push(before + unit);
     before += new Set(units).size;
     rows.outcomes.push(...outcomes);
     rows.evidence.push(...evidence);
     rows.toldIn.push(...toldIn);
+    rows.expectedErrors.push(...expectedErrors);
     rows.known.push(...known);
     for (const [name, said] of methods) {
       for (const score of said.scores) say(rows, name, score, said);

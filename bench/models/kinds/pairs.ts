@@ -1,10 +1,11 @@
 import { performance } from 'node:perf_hooks';
 import { type PairView, viewPair } from '#shared/domain/customer/pair.ts';
+import { levelError } from '#shared/domain/forecasting/level-error.ts';
 import { forecastAllReplenishments } from '#shared/domain/forecasting/replenishment.ts';
 import { lookBack, type Moment } from '#shared/domain/forecasting/training/look-back.ts';
 import { countWithin } from '#shared/domain/forecasting/training/timeline.ts';
 import type { Shop } from '../data/shop.ts';
-import { type Foreseen, nothingForeseen, OURS, say } from '../foreseen.ts';
+import { expectError, type Foreseen, nothingForeseen, OURS, say } from '../foreseen.ts';
 import { type Answered, type Asked, type Models, modelOn, withDenseUnits } from './customers.ts';
 
 /**
@@ -32,6 +33,7 @@ export function foreseePairs(
         );
         tookMs += performance.now() - startedMs;
         asked += all.length;
+        const error = levelError(model, 'pairs', moment.day, rows.horizonDays);
         for (const { subject, probability, evidence, toldIn } of all) {
           const pair = viewPair(moment.fold.pairs[subject] ?? [0, 0]);
           if (pair === undefined || pair.days < minPurchases) continue;
@@ -40,6 +42,7 @@ export function foreseePairs(
           rows.units.push(unit);
           rows.evidence.push(evidence);
           rows.toldIn.push(toldIn);
+          expectError(rows, error);
         }
       }
     }

@@ -86,6 +86,7 @@ const scored = (title: string, microsPerUnit: number): string =>
 const asNumbers = (rows: Foreseen): Foreseen => ({
   ...rows,
   toldIn: rows.toldIn.map(() => 'percent'),
+  expectedErrors: [],
 });
 
 function checksOf(part: Part, { title, rows, positives, share, plain }: Question): Check[] {

@@ -1,13 +1,15 @@
 import { describe, expect, test } from 'vitest';
+import { assessProbability } from '#bench/models/assess-probability.ts';
 import { learnAsOf, learnNightly } from '#bench/models/data/learn-as-of.ts';
 import { fileCalendar, orderHistory, type Shop } from '#bench/models/data/shop.ts';
 import { OURS } from '#bench/models/foreseen.ts';
-import { foreseeCustomers, type Models } from '#bench/models/kinds/customers.ts';
+import { foreseeCustomers, joinedRows, type Models } from '#bench/models/kinds/customers.ts';
 import { foreseeDates } from '#bench/models/kinds/dates.ts';
 import { foreseePairs } from '#bench/models/kinds/pairs.ts';
 import { foreseePurchases } from '#bench/models/kinds/purchases.ts';
 import { foreseeSpend } from '#bench/models/kinds/spend.ts';
 import { defaultModel } from '#shared/domain/forecasting/default-model.ts';
+import { levelError } from '#shared/domain/forecasting/level-error.ts';
 import type { Beat } from '#shared/domain/forecasting/model/pulse.ts';
 import type { Model } from '#shared/domain/forecasting/model.ts';
 
@@ -94,6 +96,24 @@ describe('customers', () => {
     const told = (models: Models) => foreseeCustomers(shop, models, asked).foreseen[0]?.toldIn;
     expect(told(model)).toEqual(['words', 'words', 'words']);
     expect(told(knowing(START + ASKED))).toEqual(['percent', 'percent', 'percent']);
+  });
+
+  test('come with the error that the product expects, where it knows', () => {
+    const today = START + ASKED;
+    const errors = (models: Models) =>
+      foreseeCustomers(shop, models, asked).foreseen.map((rows) => [
+        rows.expectedErrors,
+        assessProbability('x', rows, { draws: 0 }).methods[0]?.figures['eceExpected'],
+      ]);
+    const expected = levelError(knowing(today), 'visits', today, 7);
+    expect(errors(knowing(today))[0]).toEqual([
+      [expected, expected, expected],
+      expect.closeTo(expected ?? Number.NaN, 12),
+    ]);
+    expect(errors(model)[0]).toEqual([[], undefined]);
+    const { foreseen } = foreseePairs(shop, knowing(today), { ...asked, minPurchases: 3 });
+    expect(foreseen[0]?.expectedErrors).toHaveLength(2);
+    expect(joinedRows([...foreseen, ...foreseen]).expectedErrors).toHaveLength(4);
   });
 
   test('buy so often and for so much within the horizon', () => {
