@@ -35,14 +35,8 @@ ${wordsBelow(forecasts)}
 const forecastTable = (forecasts: readonly ExampleForecast[]): Html =>
   dataTable(
     'Forecasts of the example',
-    ['made on', 'expected', 'from', 'to', 'chance'],
-    forecasts.map((each) => [
-      each.madeOn,
-      each.expectedOn,
-      each.p10,
-      each.p90,
-      `${chance(each)} in ${each.horizonDays} d`,
-    ]),
+    ['made on', 'expected', 'from', 'to', `in ${forecasts[0]?.horizonDays ?? 0} days`],
+    forecasts.map((each) => [each.madeOn, each.expectedOn, each.p10, each.p90, chance(each)]),
   );
 
 /** What the words of the table mean; nothing where it has none. */
