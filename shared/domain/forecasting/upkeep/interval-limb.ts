@@ -56,7 +56,7 @@ function visitLimb(asset: Asset, visits: VisitRhythm, today: number): Limb {
 
 /** A mean of so many spells is known to a share of how much they differ. */
 const rhythmClock = ({ mu, sigma2, spells }: Model['services'][string]): Clock => ({
-  usualDays: Math.exp(mu + sigma2 / 2),
+  usualDays: Math.exp(mu),
   sd: Math.sqrt(sigma2 / Math.max(spells, 1)),
 });
 
