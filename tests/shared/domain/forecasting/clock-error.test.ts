@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { type Clock, clockError, toldByClocks } from '#shared/domain/forecasting/clock-error.ts';
+import { defaultModel } from '#shared/domain/forecasting/default-model.ts';
 import { logGamma } from '#shared/domain/forecasting/statistics/log-gamma.ts';
 import { failureClock } from '#shared/domain/forecasting/upkeep/failure-clock.ts';
-import { seeded } from './build-fold.ts';
+import { failureForecasts } from '#shared/domain/forecasting/upkeep/failure-forecasts.ts';
+import { foldOf, seeded } from './build-fold.ts';
 
 const failing = (usualDays: number, failures: number): Clock =>
   failureClock({ eta: usualDays, beta: 1, failures });
@@ -52,6 +54,18 @@ describe('the error to be expected of what comes by clocks', () => {
     expect(sd).toBeCloseTo(0.2, 12);
     expect(failing(100, 0).sd).toBe(1);
   });
+});
+
+it('failures of a component are told by how many taught their kind', () => {
+  const today = 10_200;
+  const boiler = { product: 'boiler', since: 10_000, readings: [], components: {} };
+  const fold = { ...foldOf({}), assets: { boiler } };
+  const told = (failures: number) => {
+    const hazards = { boiler: { pump: { eta: 300, beta: 1, failures } } };
+    const model = { ...defaultModel(), hazards };
+    return failureForecasts(fold, 'boiler', model, today, 30).map(({ toldIn }) => toldIn);
+  };
+  expect([told(60), told(5)]).toEqual([['percent'], ['words']]);
 });
 
 describe('what comes by clocks', () => {

@@ -261,18 +261,21 @@ describe('a forecast', () => {
     expect(told(steep, { everyDays: 365 }).toldIn).toBe('words');
     const knowsAll = {
       ...steep,
-      ...{ usage: { ...usage, from: taught } },
+      usage: { ...usage, from: taught },
       maintenance: { ...maintenance, from: taught },
     };
     expect(told(knowsAll, { everyDays: 365 }).toldIn).toBe('words');
     expect(told(knowsAll, { everyMeter: 1_000 }).toldIn).toBe('words');
     const twice = { '': { last: DAY - 20, spells: [90, 92] } };
     expect(told(knowsAll, { components: twice }).toldIn).toBe('words');
-    const rhythm = (spells: number) => {
-      const services = { boiler: { mu: Math.log(90), sigma2: 0.05, spells } };
-      return told({ ...steep, services }, { components: twice }).toldIn;
+    const rhythm = (spells: number, agreed: Partial<Asset> = {}, more = {}) => {
+      const services = { boiler: { mu: Math.log(90), sigma2: 0.05, spells, ...more } };
+      return told({ ...steep, services }, { components: twice, ...agreed }).toldIn;
     };
     expect([rhythm(100), rhythm(3)]).toEqual(['percent', 'words']);
+    expect(rhythm(100, { everyDays: 90 })).toBe('words');
+    const visits = { visits: { everyDays: 90, kept: 0.9, sdDays: 3 } };
+    expect([rhythm(100, {}, visits), rhythm(3, {}, visits)]).toEqual(['percent', 'words']);
     const failing = (failures: number, everyMeter?: number) => {
       const hazards = { boiler: { '': { eta: 300, beta: 1, failures } } };
       const meter = everyMeter === undefined ? {} : { everyMeter };
