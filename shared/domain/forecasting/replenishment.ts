@@ -63,10 +63,8 @@ export function replenishmentScores(
   checkHorizon(horizonDays);
   const customer = customerMoment(fold, model, today);
   const pace = customerPace(fold, model);
-  const pairs = knownOfCustomer(fold).pairs;
   const scores = new Map<string, number>();
-  for (const productId in fold.pairs) {
-    const pair = pairs.get(productId);
+  for (const { productId, pair } of knownOfCustomer(fold).products) {
     const outlook = pair === undefined ? undefined : outlookOf(pair, productId, pace, model);
     const moment = outlook === undefined ? undefined : pairMoment(outlook, model, today);
     scores.set(productId, moment === undefined ? 0 : probabilityOf(moment, customer, horizonDays));

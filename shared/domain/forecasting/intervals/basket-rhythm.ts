@@ -18,8 +18,8 @@ export function basketRhythm(fold: Fold, model: Model, day: number): number {
 function rhythmsOf(fold: Fold, model: Model): ReadonlyMap<number, number> {
   const pace = customerPace(fold, model);
   const sums = new Map<number, { sum: number; products: number }>();
-  for (const [productId, pair] of knownOfCustomer(fold).pairs) {
-    if (pair.days < 2) continue;
+  for (const { productId, pair } of knownOfCustomer(fold).products) {
+    if (pair === undefined || pair.days < 2) continue;
     const { mean } = outlookOf(pair, productId, pace, model).interval;
     const known = sums.get(pair.lastDay);
     if (known === undefined) sums.set(pair.lastDay, { sum: mean, products: 1 });

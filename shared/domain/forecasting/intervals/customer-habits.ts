@@ -16,7 +16,7 @@ export type CustomerHabits = {
   /** Last days of all products, ascending. */
   readonly lastDays: Float64Array;
   /** Known visit days, ascending, each once: the first and the last day of every product. */
-  readonly visitDays: Float64Array;
+  readonly visitDays: readonly number[];
   /** Mean value of an order, minor units. */
   readonly orderMinor: number;
 };
@@ -36,44 +36,47 @@ export const visitsAfter = ({ visitDays }: CustomerHabits, day: number): number 
 export const lastBoughtOn = ({ lastDays }: CustomerHabits, day: number): number =>
   firstAbove(lastDays, day) - firstAbove(lastDays, day - 1);
 
-function habitsOf(fold: Fold, pairs: ReadonlyMap<string, PairView>): CustomerHabits | undefined {
+function habitsOf(fold: Fold, pairs: readonly PairView[]): CustomerHabits | undefined {
   const { visits } = fold;
   if (visits === undefined) return undefined;
-  const lastDays = new Float64Array(pairs.size);
-  const days = new Float64Array(2 * pairs.size);
-  let [at, purchases] = [0, 0];
-  for (const pair of pairs.values()) {
+  const firstDays = new Float64Array(pairs.length);
+  const lastDays = new Float64Array(pairs.length);
+  let purchases = 0;
+  for (const [at, pair] of pairs.entries()) {
+    firstDays[at] = pair.firstDay;
     lastDays[at] = pair.lastDay;
-    days[2 * at] = pair.firstDay;
-    days[2 * at + 1] = pair.lastDay;
     purchases += pair.days;
-    at += 1;
   }
+  firstDays.sort();
+  lastDays.sort();
   return {
     visits: visits.n,
     firstVisit: visits.first,
     lastVisit: visits.last,
     sumLogVisitGap: visits.s1,
-    products: pairs.size,
+    products: pairs.length,
     purchases,
-    lastDays: lastDays.sort(),
-    visitDays: eachOnce(days.sort()),
+    lastDays,
+    visitDays: eachOnce(firstDays, lastDays),
     orderMinor: fold.orders === 0 ? 0 : fold.spentMinor / fold.orders,
   };
 }
 
-function eachOnce(ascending: Float64Array): Float64Array {
-  let kept = 0;
-  for (const day of ascending) {
-    if (kept > 0 && ascending[kept - 1] === day) continue;
-    ascending[kept] = day;
-    kept += 1;
+/** The days of two ascending lists in one, each day once. */
+function eachOnce(some: Float64Array, others: Float64Array): number[] {
+  const days: number[] = [];
+  let [at, other] = [0, 0];
+  while (at < some.length || other < others.length) {
+    const day = Math.min(some[at] ?? Infinity, others[other] ?? Infinity);
+    days.push(day);
+    while (some[at] === day) at += 1;
+    while (others[other] === day) other += 1;
   }
-  return ascending.subarray(0, kept);
+  return days;
 }
 
 /** How many of the ascending days are not above `day`. */
-function firstAbove(ascending: Float64Array, day: number): number {
+function firstAbove(ascending: ArrayLike<number>, day: number): number {
   let [low, high] = [0, ascending.length];
   while (low < high) {
     const middle = (low + high) >>> 1;

@@ -1,8 +1,7 @@
-import type { PairView } from '#shared/domain/customer/pair.ts';
 import type { Fold } from '#shared/domain/customer/state.ts';
 import type { Model } from '../model.ts';
 import { intervalPrior } from './interval-prior.ts';
-import { knownOfCustomer } from './known-of-customer.ts';
+import { type KnownOfCustomer, knownOfCustomer } from './known-of-customer.ts';
 
 /**
  * How much slower (above 0) or faster than others this customer buys everything, in ln days:
@@ -13,17 +12,17 @@ import { knownOfCustomer } from './known-of-customer.ts';
 export function customerPace(fold: Fold, model: Model): number {
   const known = knownOfCustomer(fold);
   if (known.paceModel !== model) {
-    known.pace = paceOf(known.pairs, model);
+    known.pace = paceOf(known, model);
     known.paceModel = model;
   }
   return known.pace;
 }
 
-function paceOf(pairs: ReadonlyMap<string, PairView>, model: Model): number {
+function paceOf({ products }: KnownOfCustomer, model: Model): number {
   let residual = 0;
   let gaps = 0;
-  for (const [productId, pair] of pairs) {
-    if (pair.days < 2) continue;
+  for (const { productId, pair } of products) {
+    if (pair === undefined || pair.days < 2) continue;
     residual += pair.sumLogGap - (pair.days - 1) * intervalPrior(model, productId).mu;
     gaps += pair.days - 1;
   }

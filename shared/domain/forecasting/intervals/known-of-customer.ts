@@ -5,9 +5,12 @@ import type { CustomerHabits } from './customer-habits.ts';
 
 /** What every product of a customer asks for, worked out once. */
 export type KnownOfCustomer = {
+  readonly fold: Fold;
   readonly facts: number;
-  /** What the pairs say, by product; those of which everything was returned are left out. */
-  readonly pairs: ReadonlyMap<string, PairView>;
+  /** What was ever bought; without a pair where everything was returned. */
+  readonly products: readonly KnownProduct[];
+  /** The pairs of the others. */
+  readonly pairs: readonly PairView[];
   /** Null while nobody has asked. */
   habits: CustomerHabits | undefined | null;
   pace: number;
@@ -17,26 +20,36 @@ export type KnownOfCustomer = {
   rhythms: { readonly model: Model; readonly byDay: ReadonlyMap<number, number> } | undefined;
 };
 
-/** Remembered as long as the fold lives; a fold that has taken in another fact is looked at anew. */
+type KnownProduct = { readonly productId: string; readonly pair: PairView | undefined };
+
+/**
+ * Remembered until another customer is looked at, since they come one after another; a fold that has
+ * taken in another fact is looked at anew.
+ */
 export function knownOfCustomer(fold: Fold): KnownOfCustomer {
-  const known = remembered.get(fold);
-  if (known !== undefined && known.facts === fold.facts) return known;
-  const pairs = new Map<string, PairView>();
+  if (newest?.fold !== fold || newest.facts !== fold.facts) newest = lookAt(fold);
+  return newest;
+}
+
+let newest: KnownOfCustomer | undefined;
+
+function lookAt(fold: Fold): KnownOfCustomer {
+  const products: KnownProduct[] = [];
+  const pairs: PairView[] = [];
   for (const productId of Object.keys(fold.pairs)) {
     const packed = fold.pairs[productId];
     const pair = packed === undefined ? undefined : viewPair(packed);
-    if (pair !== undefined) pairs.set(productId, pair);
+    products.push({ productId, pair });
+    if (pair !== undefined) pairs.push(pair);
   }
-  const fresh = {
+  return {
+    fold,
     facts: fold.facts,
+    products,
     pairs,
     habits: null,
     pace: 0,
     paceModel: undefined,
     rhythms: undefined,
   };
-  remembered.set(fold, fresh);
-  return fresh;
 }
-
-const remembered = new WeakMap<Fold, KnownOfCustomer>();

@@ -1,9 +1,8 @@
-import type { PairView } from '#shared/domain/customer/pair.ts';
+import { type PairView, viewPair } from '#shared/domain/customer/pair.ts';
 import type { Fold } from '#shared/domain/customer/state.ts';
 import type { Model } from '../model.ts';
 import { customerPace } from './customer-pace.ts';
 import { type IntervalPrior, intervalPrior } from './interval-prior.ts';
-import { knownOfCustomer } from './known-of-customer.ts';
 import { type LogInterval, logInterval } from './log-interval.ts';
 
 /** What is known of the next gap of one product of one customer. */
@@ -18,7 +17,8 @@ export type PairOutlook = {
 
 /** Undefined when everything bought was returned, or the product was never bought. */
 export function pairOutlook(fold: Fold, productId: string, model: Model): PairOutlook | undefined {
-  const pair = knownOfCustomer(fold).pairs.get(productId);
+  const packed = Object.hasOwn(fold.pairs, productId) ? fold.pairs[productId] : undefined;
+  const pair = packed === undefined ? undefined : viewPair(packed);
   return pair === undefined
     ? undefined
     : outlookOf(pair, productId, customerPace(fold, model), model);

@@ -47,6 +47,12 @@ describe('the habits of a customer', () => {
     expect(habitsOf(fold).visits).toBe(5);
   });
 
+  it('are each customer’s own when customers are asked of in turn', () => {
+    const [often, once] = [foldOf(purchases), foldOf({ rice: [110] })];
+    const asked = [often, once, often, once].map((fold) => habitsOf(fold).purchases);
+    expect(asked).toEqual([6, 1, 6, 1]);
+  });
+
   it('do not exist without a visit', () => {
     expect(customerHabits(foldOf({}))).toBeUndefined();
   });

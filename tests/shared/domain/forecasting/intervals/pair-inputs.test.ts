@@ -50,6 +50,11 @@ function inputsOf(model: Model, today = 10_090, of = fold) {
 }
 
 describe('what the layers of a pair are given', () => {
+  it('is nothing of a product that was never bought, whatever its name', () => {
+    expect(pairOutlook(fold, 'coffee', shipped)).toBeUndefined();
+    expect(pairOutlook(fold, 'constructor', shipped)).toBeUndefined();
+  });
+
   const { interval, due, dates } = inputsOf(kept(0.6));
 
   it('is the time since, and how the customer buys this product and others', () => {
