@@ -71,22 +71,38 @@ const REPEAT_BOUNDS = { least: 0.02, most: 0.8 } as const;
 const QUANTITY_BOUNDS = { factor: 20, most: 1_000 } as const;
 const LONGEST_LATENESS_DAYS = 3_650;
 
+/** The inputs that all products of a customer have in common. */
+export type CustomerInputs = Readonly<
+  Record<'sinceVisit' | 'visitSilence' | 'rebuying' | 'recentVisits', number>
+>;
+
+export function customerInputs(
+  habits: CustomerHabits,
+  { visits }: Model,
+  today: number,
+): CustomerInputs {
+  const sinceVisit = Math.log1p(Math.max(today - habits.lastVisit, 0));
+  return {
+    sinceVisit,
+    visitSilence: sinceVisit * meanLogVisitGap(habits, visits),
+    rebuying: Math.log(habits.purchases / habits.products),
+    recentVisits: Math.log1p(visitsAfter(habits, today - RECENT_DAYS)),
+  };
+}
+
 /** Writes the sixteen inputs that do not depend on the horizon, from the fourth place on. */
 export function writePairInputs(
   into: Float64Array,
   outlook: PairOutlook,
   habits: CustomerHabits,
-  { visits }: Model,
+  { sinceVisit, visitSilence, rebuying, recentVisits }: CustomerInputs,
   today: number,
 ): void {
   const { pair, prior, interval } = outlook;
   const elapsed = Math.min(Math.max(today - pair.lastDay, 0), LONGEST_LATENESS_DAYS);
-  const sinceVisit = Math.log1p(Math.max(today - habits.lastVisit, 0));
-  const visitSilence = sinceVisit * meanLogVisitGap(habits, visits);
   const lateness = Math.log1p(elapsed / Math.exp(interval.mean));
   const quantity = lastQuantity(outlook);
   const bulk = usualQuantity(outlook);
-  const recentVisits = Math.log1p(visitsAfter(habits, today - RECENT_DAYS));
   const mates = lastBoughtOn(habits, pair.lastDay);
   into[3] = sinceVisit;
   into[4] = visitSilence;
@@ -94,7 +110,7 @@ export function writePairInputs(
   into[6] = Math.log(pair.days);
   into[7] = Math.log1p(prior.pairs);
   into[8] = repeatRate(outlook);
-  into[9] = Math.log(habits.purchases / habits.products);
+  into[9] = rebuying;
   into[10] = quantity;
   into[11] = bulk;
   into[12] = recentVisits;

@@ -156,10 +156,10 @@ const inputs = new Float64Array(INPUTS);
 
 function startInputs(
   { outlook, elapsed }: PairMoment,
-  { habits, model, today }: CustomerMoment,
+  { habits, inputs: ofCustomer, model, today }: CustomerMoment,
 ): PairClock | undefined {
-  if (habits === undefined) return undefined;
-  writePairInputs(inputs, outlook, habits, model, today);
+  if (habits === undefined || ofCustomer === undefined) return undefined;
+  writePairInputs(inputs, outlook, habits, ofCustomer, today);
   keepInRange(inputs, model.due.ranges);
   return pairClock(outlook, habits, model, elapsed);
 }
