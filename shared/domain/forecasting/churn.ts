@@ -39,7 +39,7 @@ export function forecastChurn(
     probability,
     horizonDays,
     anchorDay: base.anchorDay,
-    evidence: base.evidence,
+    evidence: base.evidence(),
     get toldIn() {
       return base.toldIn();
     },
@@ -127,7 +127,7 @@ function baseRisk(
   if (contract === undefined) {
     return leaveSilently(fold, model, today, horizonDays) ?? formerSubscriber(fold);
   }
-  const evidence: Evidence = contract.doubt <= CONTRACT_KNOWN ? 'enough' : 'thin';
+  const evidence = (): Evidence => (contract.doubt <= CONTRACT_KNOWN ? 'enough' : 'thin');
   return { ...contract, evidence };
 }
 
@@ -157,7 +157,7 @@ function formerSubscriber({ subscriptions }: Fold): SilenceRisk | undefined {
   return {
     probability: 0.5,
     anchorDay: Math.max(...ended),
-    evidence: 'thin',
+    evidence: () => 'thin',
     toldIn: () => 'words',
     reasons: () => [],
   };

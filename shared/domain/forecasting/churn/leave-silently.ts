@@ -18,7 +18,8 @@ export type SilenceRisk = {
   /** That nothing is bought within the horizon. */
   readonly probability: number;
   readonly anchorDay: number;
-  readonly evidence: Evidence;
+  /** How well that is known, worked out when somebody asks. */
+  readonly evidence: () => Evidence;
   readonly toldIn: () => ToldIn;
   /** In words, made when somebody reads them. */
   readonly reasons: () => readonly Reason[];
@@ -39,18 +40,18 @@ export function leaveSilently(
   if (history === undefined || visits === undefined) return undefined;
   const buying = buyingOdds(fold, history, model, today);
   const odds = withPulse(pulseOn(model, 'visits', today), horizonDays, buying.inSeasonWithin);
-  const doubt = Math.hypot(
-    purchaseDoubt(model, history, horizonDays),
-    doubtOfLevel(
-      odds,
-      Math.hypot(pulseDoubt(model, 'visits', today, horizonDays), seasonDoubt(model)),
-    ),
-  );
   const { overdue } = buying;
   return {
     probability: fromLogOdds(-odds),
     anchorDay: visits.last,
-    evidence: doubt <= DOUBT.enough ? 'enough' : doubt <= DOUBT.none ? 'thin' : 'none',
+    evidence: () =>
+      evidenceOf(
+        purchaseDoubt(model, history, horizonDays),
+        doubtOfLevel(
+          odds,
+          Math.hypot(pulseDoubt(model, 'visits', today, horizonDays), seasonDoubt(model)),
+        ),
+      ),
     toldIn: () => toldIn(model, 'visits', today, horizonDays),
     reasons: () => [
       ...silenceReasons(fold, visits, today, {
@@ -63,6 +64,12 @@ export function leaveSilently(
       ...pulseReason(buying.inSeasonWithin(horizonDays), odds, -1),
     ],
   };
+}
+
+/** From the standard deviations of what is not known of the customer, and of the level of all. */
+function evidenceOf(ofCustomer: number, ofLevel: number): Evidence {
+  const doubt = Math.hypot(ofCustomer, ofLevel);
+  return doubt <= DOUBT.enough ? 'enough' : doubt <= DOUBT.none ? 'thin' : 'none';
 }
 
 /** Standard deviation of the probability from that of the ln of the multiplier all share. */
