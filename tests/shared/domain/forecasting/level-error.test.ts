@@ -247,7 +247,7 @@ describe('a forecast', () => {
   it('of service hangs on how well the past of the shop has taught each thing that makes it due', () => {
     const taught = { ...from, source: 'learned' as const };
     const { maintenance, usage } = steep;
-    const told = (model: Model, boiler: Partial<Asset>) => {
+    const told = (model: Model, boiler: Partial<Asset>, days = 30) => {
       const asset = {
         product: 'boiler',
         since: DAY - 200,
@@ -255,7 +255,8 @@ describe('a forecast', () => {
         components: {},
         ...boiler,
       };
-      return forecastMaintenance({ ...customer, assets: { boiler: asset } }, 'boiler', model, DAY);
+      const fold = { ...customer, assets: { boiler: asset } };
+      return forecastMaintenance(fold, 'boiler', model, DAY, days);
     };
     expect(told(steep, {})).toMatchObject({ evidence: 'none', toldIn: 'words' });
     expect(told(steep, { everyDays: 365 }).toldIn).toBe('words');
@@ -276,12 +277,13 @@ describe('a forecast', () => {
     expect(rhythm(100, { everyDays: 90 })).toBe('words');
     const visits = { visits: { everyDays: 90, kept: 0.9, sdDays: 3 } };
     expect([rhythm(100, {}, visits), rhythm(3, {}, visits)]).toEqual(['percent', 'words']);
-    const failing = (failures: number, everyMeter?: number) => {
+    const failing = (failures: number, everyMeter?: number, days?: number) => {
       const hazards = { boiler: { '': { eta: 300, beta: 1, failures } } };
       const meter = everyMeter === undefined ? {} : { everyMeter };
-      return told({ ...steep, hazards }, meter).toldIn;
+      return told({ ...steep, hazards }, meter, days).toldIn;
     };
     expect([failing(60), failing(5), failing(60, 1_000)]).toEqual(['percent', 'words', 'words']);
+    expect(failing(60, undefined, 90)).toBe('words');
   });
 
   it('is told in words where it was made up of nothing', () => {
