@@ -26,7 +26,8 @@ export type FailureOutlook = Part & {
 
 /** The outlook of every component of which somebody has taught us how its kind fails. */
 export function failureOutlooks(asset: Asset, model: Model, today: number): FailureOutlook[] {
-  const hazards = own(model.hazards, asset.product) ?? {};
+  const hazards = own(model.hazards, asset.product);
+  if (hazards === undefined) return [];
   const layers = model.failures && own(model.failures.products, asset.product);
   const { frailtyShape, visitFrailtyShape = frailtyShape, assetFrailtyShape } = model.maintenance;
   const parts: Part[] = [];

@@ -45,14 +45,20 @@ export function usageRate(asset: Asset, { usage }: Model): UsageRate {
 }
 
 type Readings = Asset['readings'];
+type Reading = Readings[number];
 
 function ownRate(readings: Readings): { perDay: number; days: number } | undefined {
-  const recent = spanOf(readings.slice(1));
-  return recent !== undefined && recent.days >= RECENT_SPAN_DAYS ? recent : spanOf(readings);
+  const last = readings.at(-1);
+  const recent = spanOf(readings[1], last);
+  return recent !== undefined && recent.days >= RECENT_SPAN_DAYS
+    ? recent
+    : spanOf(readings[0], last);
 }
 
-function spanOf(readings: Readings): { perDay: number; days: number } | undefined {
-  const [first, last] = [readings[0], readings.at(-1)];
+function spanOf(
+  first: Reading | undefined,
+  last: Reading | undefined,
+): { perDay: number; days: number } | undefined {
   if (first === undefined || last === undefined || last[0] <= first[0]) return undefined;
   const days = last[0] - first[0];
   return { perDay: (last[1] - first[1]) / days, days };
