@@ -36,7 +36,7 @@ let newest: KnownOfCustomer | undefined;
 function lookAt(fold: Fold): KnownOfCustomer {
   const products: KnownProduct[] = [];
   const pairs: PairView[] = [];
-  for (const productId of Object.keys(fold.pairs)) {
+  for (const productId in fold.pairs) {
     const packed = fold.pairs[productId];
     const pair = packed === undefined ? undefined : viewPair(packed);
     products.push({ productId, pair });
