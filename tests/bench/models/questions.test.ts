@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { fileCalendar, orderHistory, type Shop } from '#bench/models/data/shop.ts';
 import { type Foreseen, nothingForeseen, OURS, say } from '#bench/models/foreseen.ts';
 import type { Answered } from '#bench/models/kinds/customers.ts';
@@ -51,7 +51,7 @@ test('draws of small shops say what their words were worth, all together', () =>
   expect(piece.parts[1]?.rows).toBe(20);
 });
 
-test('cross-validation knows the level of its months, so all is told in percent', () => {
+describe('cross-validation', () => {
   const START = 15_000;
   const shop: Shop = {
     calendar: fileCalendar(),
@@ -67,27 +67,42 @@ test('cross-validation knows the level of its months, so all is told in percent'
       ),
     ),
   };
-  const pieces = buyingInFolds(
-    shop,
-    {
-      from: START + 90,
-      horizonDays: 49,
-      seeds: [0],
-      reference: ['cdnow-sample', '39 weeks'],
-      rows: 60,
-      positives: 0,
-      plain: ['recency', 0.5],
-      reach: { auc: 0.5, brier: 0.25 },
-    },
-    context,
-  );
-  const { targets, parts } = together(pieces);
-  expect(parts[0]).toMatchObject({ rows: 60, inPercent: 1 });
-  expect(targets.map(({ what }) => what)).toEqual([
-    'buys in 7 weeks, 5-fold over 60 customers, AUC',
-    'buys in 7 weeks, 5-fold over 60 customers, Brier',
-    'buys in 7 weeks, 5-fold over 60 customers, calibration error',
-  ]);
+  const found = (seeds: readonly number[], quick = true) =>
+    together(
+      buyingInFolds(
+        shop,
+        {
+          from: START + 90,
+          horizonDays: 49,
+          seeds,
+          reference: ['cdnow-sample', '39 weeks'],
+          rows: 60,
+          positives: 0,
+          plain: ['recency', 0.5],
+          reach: { auc: 0.5, brier: 0.25 },
+        },
+        { ...context, quick },
+      ),
+    );
+
+  test('knows the level of its months, so all is told in percent', () => {
+    const { targets, parts } = found([0]);
+    expect(parts[0]).toMatchObject({ rows: 60, inPercent: 1 });
+    expect(targets.map(({ what }) => what)).toEqual([
+      'buys in 7 weeks, 5-fold over 60 customers, AUC',
+      'buys in 7 weeks, 5-fold over 60 customers, Brier',
+      'buys in 7 weeks, 5-fold over 60 customers, calibration error',
+    ]);
+  });
+
+  test('deals customers anew by each seed; in a hurry by the first alone', () => {
+    const brier = (seeds: readonly number[], quick?: boolean) =>
+      found(seeds, quick).targets[1]?.value ?? Number.NaN;
+    const [first, second] = [brier([0]), brier([1])];
+    expect(second).not.toBe(first);
+    expect(brier([0, 1])).toBe(first);
+    expect(brier([0, 1], false)).toBeCloseTo((first + second) / 2, 12);
+  });
 });
 
 test('figures of cross-validation are means over the seeds by which customers are dealt', () => {

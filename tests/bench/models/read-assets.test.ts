@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { assetShop } from '#bench/models/data/asset-histories.ts';
 import { readAssets } from '#bench/models/data/read-assets.ts';
+import { OURS } from '#bench/models/foreseen.ts';
+import { foreseeFailures } from '#bench/models/kinds/assets.ts';
 import { foldFacts } from '#shared/domain/customer/fold-facts.ts';
 import { emptyFold } from '#shared/domain/customer/state.ts';
+import { defaultModel } from '#shared/domain/forecasting/default-model.ts';
 import { partOf, timelineOf } from '#shared/domain/forecasting/training/timeline.ts';
 import { dayOfIso } from '#shared/domain/time/calendar.ts';
 import { fileOf } from './files.ts';
@@ -78,6 +81,21 @@ describe('events of assets', () => {
     const asset = foldFacts(emptyFold(), first.facts, shop.calendar).assets['1'];
     expect(asset).toMatchObject({ since: dayOfIso('2015-02-01'), model: 'model3' });
     expect(asset?.built).toBe(dayOfIso('2015-02-01') - 6_575);
+  });
+
+  test('fail as foreseen by what taught their kind, and are told by how much that was', async () => {
+    const shop = assetShop(await pdm());
+    const told = (failures: number) => {
+      const fold = foldFacts(emptyFold(), shop.histories[0]?.facts ?? [], shop.calendar);
+      const { product = '' } = fold.assets['1'] ?? {};
+      const hazards = { [product]: { comp1: { eta: 300, beta: 1, failures } } };
+      const model = { ...defaultModel(), hazards };
+      const asked = { days: [dayOfIso('2015-03-25')], horizons: [30] };
+      const [rows] = foreseeFailures(shop, model, asked).foreseen;
+      return rows?.toldIn.filter((_, at) => (rows.methods.get(OURS)?.scores[at] ?? 0) > 0);
+    };
+    expect(new Set(told(60))).toEqual(new Set(['percent']));
+    expect(new Set(told(5))).toEqual(new Set(['words']));
   });
 
   test('name the column that is missing and the event that is none', async () => {

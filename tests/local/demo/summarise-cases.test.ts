@@ -3,7 +3,7 @@ import { summariseCases } from '#local/demo/summarise-cases.ts';
 import { applyRiskEvent, openCase } from '#shared/domain/cases/apply-risk-event.ts';
 import { type RiskNews, riskEvent } from '#tests/functions/alert/alert-world.ts';
 
-const LIKELY = { word: 'likely', from: 0.66, to: 0.9 };
+const LIKELY = { word: 'likely', from: 0.66, to: 0.9 } as const;
 const nowMs = Date.parse('2026-03-10T12:00:00Z');
 const open = (news: Partial<RiskNews>) =>
   openCase(applyRiskEvent(undefined, riskEvent({ type: 'Customer At Risk', ...news })), nowMs);
@@ -23,4 +23,14 @@ it('says of the most pressing cases how people are told how likely they are', ()
     },
     { customerId: 'C-2', probability: null, toldIn: 'words', likelihood: LIKELY },
   ]);
+});
+
+it('puts a case that is told in words where the middle of its range would put it', () => {
+  const cases = [
+    open({ customerId: 'less', valueAtStakeMinor: 11_000 }),
+    open({ customerId: 'words', probability: null, likelihood: LIKELY, toldIn: 'words' }),
+    open({ customerId: 'more', valueAtStakeMinor: 11_500 }),
+  ];
+  const order = summariseCases(cases, nowMs).top.map(({ customerId }) => customerId);
+  expect(order).toEqual(['more', 'words', 'less']);
 });

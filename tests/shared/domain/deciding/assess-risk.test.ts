@@ -126,6 +126,13 @@ describe('a customer who stops coming', () => {
     expect(counters(book)).toEqual({ Y: 1 });
   });
 
+  it('comes back without a number or a word while it is too early to say', () => {
+    const book = assess([identified(), bought(400), bought(0)], inCase(3));
+    const [event] = told(book);
+    expect(event).toMatchObject({ type: 'Customer Recovered', probability: null });
+    expect(event).not.toHaveProperty('likelihood');
+  });
+
   it('keeps the case when lost', () => {
     const gone = [900, 870, 840, 810].map((daysAgo) => bought(daysAgo));
     const book = assess(gone, inCase(90));
