@@ -4,7 +4,6 @@ import { foreseeCustomers } from '../kinds/customers.ts';
 import type { Piece } from '../piece.ts';
 import type { ProtocolContext } from '../protocol.ts';
 import { amountPieces } from './amount-pieces.ts';
-import { FORWARD } from './buying-in-folds.ts';
 import { NO_PULSE, probabilityPieces, type Question } from './probability-pieces.ts';
 
 const LONG_DAYS = 39 * 7;
@@ -32,7 +31,6 @@ export function buyingForward(shop: Shop, asked: InTime, context: ProtocolContex
   const long: Question = {
     title: `buys in 39 weeks, strictly forward, ${customers.toLocaleString('en')} customers`,
     reference: [protocol, '39 weeks'],
-    apart: FORWARD,
   };
   const answers = { days: [from], horizons: [LONG_DAYS, SHORT_DAYS] };
   const followed = foreseeCustomers(shop, model, answers);

@@ -12,9 +12,6 @@ import { foldedPiece, type Question } from './probability-pieces.ts';
 
 const FOLDS = 5;
 
-/** Why a calibration error forward in time stands beside figures of cross-validation unjudged. */
-export const FORWARD = 'others saw outcomes of these months';
-
 export type InFolds = Required<Pick<Question, 'reference' | 'rows' | 'positives' | 'plain'>> & {
   readonly from: number;
   readonly horizonDays: number;

@@ -3,7 +3,7 @@ import { foreseeCustomers } from '../kinds/customers.ts';
 import { together } from '../piece.ts';
 import type { Protocol } from '../protocol.ts';
 import { NO_PULSE, probabilityPieces, type Question } from './probability-pieces.ts';
-import { NIGHTLY, readUkRetail, UK_CUT, UK_FILE, UK_SNAPSHOTS } from './uk-retail.ts';
+import { readUkRetail, UK_CUT, UK_FILE, UK_SNAPSHOTS } from './uk-retail.ts';
 
 const HORIZONS = [30, 60, 90];
 /** The longest time whose outcome is known after the last of the snapshots. */
@@ -16,7 +16,6 @@ const ONCE: Question = {
 };
 const EACH_NIGHT: Question = {
   title: 'buys in 30 days, five days in autumn, learned nightly',
-  apart: NIGHTLY,
 };
 
 /**

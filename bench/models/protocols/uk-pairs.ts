@@ -5,14 +5,7 @@ import { figureOf, together } from '../piece.ts';
 import type { Protocol } from '../protocol.ts';
 import { atLeast } from '../targets.ts';
 import { NO_PULSE, probabilityPieces, type Question } from './probability-pieces.ts';
-import {
-  MIN_PURCHASES,
-  NIGHTLY,
-  readUkRetail,
-  UK_CUT,
-  UK_FILE,
-  UK_SNAPSHOTS,
-} from './uk-retail.ts';
+import { MIN_PURCHASES, readUkRetail, UK_CUT, UK_FILE, UK_SNAPSHOTS } from './uk-retail.ts';
 
 const ROWS = 53_927;
 
@@ -61,10 +54,9 @@ function withoutPulse([days, , , reach, aim]: (typeof HORIZONS)[number]): Questi
   };
 }
 
-/** The same with a model learned again on each of the days from what was known by then. */
+/** As the product runs: with a model learned again on each of the days from what was known by then. */
 const asItRuns = ([days]: (typeof HORIZONS)[number]): Question => ({
   title: `bought again in ${days} days, learned nightly`,
-  apart: NIGHTLY,
 });
 
 const question = ([days, share, countAuc]: (typeof HORIZONS)[number]): Question => ({

@@ -16,8 +16,6 @@ export const UK_SNAPSHOTS = [
   '2011-10-21',
   '2011-11-04',
 ].map(dayOfIso);
-/** Why figures of a model that is learned every night are told beside those learned once, unjudged. */
-export const NIGHTLY = 'others learned once';
 /** Product codes; all others are fees, vouchers and manual lines. */
 const PRODUCTS = /^\d{5}[A-Za-z]*$/;
 
