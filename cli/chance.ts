@@ -44,8 +44,8 @@ export const legend = (of: ToldOf, shown: readonly Told[]): string[] =>
 /** Why what is shown of these is in words. What it may be due to is not kept with a forecast. */
 export const whyInWords = (of: readonly ToldOf[]): string =>
   [
-    'In words where a number in percent would not hold: how much more or less all customers alike ' +
-      'will buy in the days ahead is not known well enough.',
+    'In words where a number in percent would not hold: what concerns all alike in the days ahead ' +
+      'is not known well enough.',
     ...new Set(of.map((each) => MAY_BE[each])),
   ].join(' ');
 
@@ -54,7 +54,7 @@ const MAY_BE: Readonly<Record<ToldOf, string>> = {
   leaving:
     'The shop may be too young (younger than 14 months, it knows no season) or have too few customers or contracts.',
   needs:
-    'No season is learned of single products, and the shop may have too few customers or services.',
+    'No season is learned of single products, nobody knows how well agreed intervals are kept and meters run, and the shop may have too few customers or services.',
 };
 
 /** Last columns of lists as CSV: the word and what it stands for, which say it where there is no number. */
@@ -68,11 +68,20 @@ export const LIKELIHOOD_COLUMNS: CsvColumns<Told> = {
 /** For lists as CSV: empty where a number would not hold. */
 export const probabilityCell = ({ probability }: Told): string => probability?.toFixed(4) ?? '';
 
+type Foretold = Pick<Forecast, 'probability' | 'toldIn'>;
+
 /** A line of a list as it may be shown: its number only where that holds. */
-export const asTold = <Row extends Pick<Forecast, 'probability' | 'toldIn'>>(row: Row) => ({
-  ...row,
-  ...told(row),
-});
+export const asTold = <Row extends Foretold>(row: Row) => ({ ...row, ...told(row) });
+
+export type AsTold<Row extends Foretold> = ReturnType<typeof asTold<Row>>;
+
+/** What a list shows of how many lines that were found. */
+export type ToldList<Row extends Foretold> = {
+  readonly rows: readonly AsTold<Row>[];
+  readonly found: number;
+  readonly asOf: string;
+  readonly currency: string;
+};
 
 function rangeOf({ likelihood: { from, to } }: Told): string {
   return `${Math.round(from * 100)} to ${percent(to)}`;

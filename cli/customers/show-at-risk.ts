@@ -1,5 +1,13 @@
 import * as z from 'zod';
-import { asTold, chance, LIKELIHOOD_COLUMNS, legend, probabilityCell } from '#cli/chance.ts';
+import {
+  type AsTold,
+  asTold,
+  chance,
+  LIKELIHOOD_COLUMNS,
+  legend,
+  probabilityCell,
+  type ToldList,
+} from '#cli/chance.ts';
 import type { OpenData } from '#cli/open-data.ts';
 import { type CsvColumns, csv, table } from '#cli/table.ts';
 import { terminal } from '#cli/terminal.ts';
@@ -20,12 +28,11 @@ export async function showAtRisk(data: OpenData, given: unknown, json: boolean):
   const shown = rows.slice(0, options.limit).map(asTold);
   if (json) terminal.printJson({ asOf: pass.asOf, found: rows.length, rows: shown });
   else if (options.csv) terminal.print(csv(COLUMNS, shown));
-  else printTable(shown, rows.length, pass.asOf, data.shop.currency);
+  else
+    printTable({ asOf: pass.asOf, rows: shown, found: rows.length, currency: data.shop.currency });
 }
 
-type ShownRow = ReturnType<typeof asTold<RiskRow>>;
-
-const COLUMNS: CsvColumns<ShownRow> = {
+const COLUMNS: CsvColumns<AsTold<RiskRow>> = {
   customer: ({ customerId }) => customerId,
   probability: probabilityCell,
   horizon_days: ({ horizonDays }) => horizonDays,
@@ -36,12 +43,7 @@ const COLUMNS: CsvColumns<ShownRow> = {
   ...LIKELIHOOD_COLUMNS,
 };
 
-function printTable(
-  rows: readonly ShownRow[],
-  found: number,
-  asOf: string,
-  currency: string,
-): void {
+function printTable({ rows, found, asOf, currency }: ToldList<RiskRow>): void {
   if (rows.length === 0) {
     terminal.print(`As of ${asOf} nobody is at risk as far as can be told.`);
     return;

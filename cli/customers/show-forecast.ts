@@ -1,5 +1,13 @@
 import * as z from 'zod';
-import { asTold, chance, LIKELIHOOD_COLUMNS, legend, probabilityCell } from '#cli/chance.ts';
+import {
+  type AsTold,
+  asTold,
+  chance,
+  LIKELIHOOD_COLUMNS,
+  legend,
+  probabilityCell,
+  type ToldList,
+} from '#cli/chance.ts';
 import type { OpenData } from '#cli/open-data.ts';
 import { type CsvColumns, csv, table } from '#cli/table.ts';
 import { styled, terminal } from '#cli/terminal.ts';
@@ -38,7 +46,12 @@ export async function showForecast(data: OpenData, given: unknown, json: boolean
     terminal.printJson({ asOf: pass.asOf, found: wanted.length, ...risk, rows: shown });
   } else if (options.csv) terminal.print(csv(COLUMNS, shown));
   else {
-    printTable(shown, wanted.length, pass.asOf, data.shop.currency);
+    printTable({
+      asOf: pass.asOf,
+      rows: shown,
+      found: wanted.length,
+      currency: data.shop.currency,
+    });
     if (typeof atRiskOn === 'string') {
       terminal.print(`At risk from ${atRiskOn}, if nothing is bought.`);
     }
@@ -71,9 +84,7 @@ function soonestFirst(a: DueRow, b: DueRow): number {
   return b.valueMinor - a.valueMinor;
 }
 
-type ShownRow = ReturnType<typeof asTold<DueRow>>;
-
-const COLUMNS: CsvColumns<ShownRow> = {
+const COLUMNS: CsvColumns<AsTold<DueRow>> = {
   customer: ({ customerId }) => customerId,
   kind: ({ kind }) => kind,
   subject: ({ subject }) => subject,
@@ -87,12 +98,7 @@ const COLUMNS: CsvColumns<ShownRow> = {
   ...LIKELIHOOD_COLUMNS,
 };
 
-function printTable(
-  rows: readonly ShownRow[],
-  found: number,
-  asOf: string,
-  currency: string,
-): void {
+function printTable({ rows, found, asOf, currency }: ToldList<DueRow>): void {
   if (rows.length === 0) {
     terminal.print(`As of ${asOf} nothing is due that can be foretold.`);
     return;

@@ -10,20 +10,23 @@ import { assessDraws } from '#bench/models/small-shops.ts';
 
 const context: ProtocolContext = { quick: true, say: () => undefined, path: (file) => file };
 
-/** Ten rows, all told in words. */
-function inWords(): Foreseen {
+/** Rows of which every other came true, all told in words. */
+function told(count: number, ours: (at: number) => number): Foreseen {
   const rows = nothingForeseen(30);
-  for (let at = 0; at < 10; at += 1) {
+  for (let at = 0; at < count; at += 1) {
     rows.units.push(at);
     rows.outcomes.push(at % 2 === 0 ? 1 : 0);
     rows.evidence.push('enough');
     rows.toldIn.push('words');
     rows.known.push(2);
-    say(rows, OURS, 0.2 + at / 20, { speaker: 'ours', isProbability: true });
+    say(rows, OURS, ours(at), { speaker: 'ours', isProbability: true });
     say(rows, 'share', 0.5, { isProbability: true });
+    say(rows, 'recency', at);
   }
   return rows;
 }
+
+const inWords = (): Foreseen => told(10, (at) => 0.2 + at / 20);
 
 const kindsOf = (pieces: Parameters<typeof together>[0]) =>
   together(pieces).parts.map(({ kind }) => kind);
@@ -106,19 +109,10 @@ describe('cross-validation', () => {
 });
 
 test('figures of cross-validation are means over the seeds by which customers are dealt', () => {
-  const scored = (score: (at: number) => number): Answered => {
-    const rows = nothingForeseen(30);
-    for (let at = 0; at < 20; at += 1) {
-      rows.units.push(at);
-      rows.outcomes.push(at % 2 === 0 ? 1 : 0);
-      rows.evidence.push('enough');
-      rows.toldIn.push('words');
-      rows.known.push(2);
-      say(rows, OURS, score(at), { speaker: 'ours', isProbability: true });
-      say(rows, 'recency', at);
-    }
-    return { foreseen: [rows], microsPerUnit: 1 };
-  };
+  const scored = (ours: (at: number) => number): Answered => ({
+    foreseen: [told(20, ours)],
+    microsPerUnit: 1,
+  });
   const right = scored((at) => (at % 2 === 0 ? 1 : 0));
   const undecided = scored(() => 0.5);
   const piece = foldedPiece([right, undecided], { title: 'buys' }, context);
