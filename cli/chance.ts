@@ -44,8 +44,8 @@ export const legend = (of: ToldOf, shown: readonly Told[]): string[] =>
 /** Why what is shown of these is in words. What it may be due to is not kept with a forecast. */
 export const whyInWords = (of: readonly ToldOf[]): string =>
   [
-    'In words where a number in percent would not hold: what concerns all alike in the days ahead ' +
-      'is not known well enough.',
+    'In words where a number in percent would not hold: what the days ahead bring to all customers ' +
+      'alike is not known well enough.',
     ...new Set(of.map((each) => MAY_BE[each])),
   ].join(' ');
 
